@@ -1,0 +1,193 @@
+/**
+ * The wire, written once: each request's payload as a schema and its reply as a type, each
+ * notification's payload as a schema. Handlers, callers and docs/protocol.md follow from here.
+ */
+import * as z from 'zod/mini';
+import type { WireError } from './errors.ts';
+import {
+  type ConsumerInfo,
+  consumerId,
+  direction,
+  displayName,
+  dtlsParameters,
+  type IceCandidate,
+  type IceParameters,
+  kindOfSource,
+  type MediaKind,
+  mediaKind,
+  type PeerInfo,
+  type ProducerInfo,
+  peerId,
+  peerInfo,
+  producerId,
+  producerInfo,
+  type RtpCapabilities,
+  roomId,
+  roomName,
+  rtpCapabilities,
+  rtpParameters,
+  type ServerInfo,
+  source,
+  type TransportInfo,
+  transportId,
+} from './model.ts';
+
+const empty = z.object({});
+const aProducer = z.object({ producerId });
+const aConsumer = z.object({ consumerId });
+const isOfKind =
+  (kind: MediaKind) =>
+  ({ mimeType }: { mimeType: string }) =>
+    mimeType.toLowerCase().startsWith(`${kind}/`);
+const allDifferent = (list: string[]) => new Set(list).size === list.length;
+
+/** Payloads of all requests. Unknown fields are dropped, so that a newer client is understood. */
+export const requestSchemas = {
+  createRoom: z.object({ roomId, roomName: z.optional(roomName) }),
+  joinRoom: z.object({
+    roomId,
+    displayName,
+    rtpCapabilities: z.optional(rtpCapabilities),
+    transports: z.optional(z.array(direction).check(z.refine(allDifferent, 'names one twice'))),
+    session: z.optional(z.string().check(z.maxLength(64))),
+  }),
+  leaveRoom: empty,
+  createTransport: z.object({ direction }),
+  connectTransport: z.object({ transportId, dtlsParameters }),
+  restartIce: z.object({ transportId }),
+  produce: z
+    .object({
+      transportId,
+      kind: mediaKind,
+      rtpParameters,
+      paused: z.optional(z.boolean()),
+      appData: z.optional(z.object({ source: z.optional(source) })),
+    })
+    .check(
+      z.refine(({ kind, appData }) => !appData?.source || kindOfSource[appData.source] === kind, {
+        error: 'is not of this kind',
+        path: ['appData', 'source'],
+      }),
+      z.refine(({ kind, rtpParameters: { codecs } }) => codecs.every(isOfKind(kind)), {
+        error: 'are not of this kind',
+        path: ['rtpParameters', 'codecs'],
+      }),
+    ),
+  pauseProducer: aProducer,
+  resumeProducer: aProducer,
+  closeProducer: aProducer,
+  consume: z.object({
+    transportId,
+    producerId,
+    rtpCapabilities: z.optional(rtpCapabilities),
+  }),
+  consumeProducers: z.object({
+    transportId,
+    producerIds: z.array(producerId).check(z.minLength(1), z.maxLength(200)),
+    rtpCapabilities: z.optional(rtpCapabilities),
+  }),
+  resumeConsumer: aConsumer,
+  resumeConsumers: z.object({
+    consumerIds: z.array(consumerId).check(z.minLength(1), z.maxLength(200)),
+  }),
+  pauseConsumer: aConsumer,
+  setPreferredLayers: z.object({
+    consumerId,
+    spatialLayer: z.int().check(z.gte(0), z.lte(7)),
+    temporalLayer: z.exactOptional(z.int().check(z.gte(0), z.lte(7))),
+  }),
+  getProducers: empty,
+};
+
+/** Replies of all requests. */
+export interface Replies {
+  /** Creates the room, or gets it if it is there, and keeps it while this socket is connected. */
+  createRoom: {
+    roomId: string;
+    roomName: string;
+    routerRtpCapabilities: RtpCapabilities;
+    /** How many people are in the room now. */
+    peerCount: number;
+    server: ServerInfo;
+  };
+  /** Makes this socket a peer. With `transports`, and capabilities, everything is ready to play. */
+  joinRoom: {
+    peerId: string;
+    /** A secret that takes this peer's place over when given to a later `joinRoom`. */
+    session: string;
+    /** The others, in the order in which they came. */
+    peers: PeerInfo[];
+    /** One for each direction asked for. */
+    transports: { send?: TransportInfo; recv?: TransportInfo };
+    /** For every producer of `peers`, if `rtpCapabilities` and a `recv` transport were asked for. */
+    consumers: ConsumerInfo[];
+  };
+  leaveRoom: Record<string, never>;
+  createTransport: TransportInfo;
+  connectTransport: Record<string, never>;
+  restartIce: { iceParameters: IceParameters; iceCandidates: IceCandidate[] };
+  produce: { id: string };
+  pauseProducer: Record<string, never>;
+  resumeProducer: Record<string, never>;
+  closeProducer: Record<string, never>;
+  consume: ConsumerInfo;
+  /** One answer for many producers; those that cannot be consumed do not stop the others. */
+  consumeProducers: {
+    consumers: ConsumerInfo[];
+    refused: { producerId: string; error: WireError }[];
+  };
+  resumeConsumer: Record<string, never>;
+  resumeConsumers: Record<string, never>;
+  pauseConsumer: Record<string, never>;
+  setPreferredLayers: Record<string, never>;
+  /** Everybody else's producers. */
+  getProducers: { producers: (ProducerInfo & { peerId: string })[] };
+}
+
+export type RequestName = keyof Replies;
+/** A request's payload as the caller writes it. */
+export type RequestPayload<Name extends RequestName> = z.input<(typeof requestSchemas)[Name]>;
+/** A request's payload as the handler gets it: checked, trimmed, without unknown fields. */
+export type CheckedPayload<Name extends RequestName> = z.output<(typeof requestSchemas)[Name]>;
+export type Reply<Name extends RequestName> = Replies[Name];
+
+/** What the acknowledgement of every request carries. */
+export type Answer<Data> = { ok: true; data: Data } | { ok: false; error: WireError };
+
+export const leaveReason = z.enum(['left', 'disconnected', 'replaced']);
+export const roomCloseReason = z.enum(['worker-died', 'server-closing']);
+export type LeaveReason = z.output<typeof leaveReason>;
+export type RoomCloseReason = z.output<typeof roomCloseReason>;
+
+/** Payloads of all notifications: facts that have happened, in the order in which they did. */
+export const notificationSchemas = {
+  peerJoined: z.object({ peer: peerInfo }),
+  peerLeft: z.object({ peerId, reason: leaveReason }),
+  newProducer: z.object({ peerId, producer: producerInfo }),
+  producerClosed: z.object({ peerId, producerId }),
+  producerPaused: z.object({ peerId, producerId }),
+  producerResumed: z.object({ peerId, producerId }),
+  /** Scores from 0 (nothing arrives) to 10 (perfect), of the consumer and of its producer. */
+  consumerScore: z.object({ consumerId, score: z.number(), producerScore: z.number() }),
+  /** The layers that flow now; null when none does. */
+  consumerLayersChanged: z.object({
+    consumerId,
+    layers: z.nullable(
+      z.object({ spatialLayer: z.number(), temporalLayer: z.optional(z.number()) }),
+    ),
+  }),
+  /** Who speaks most; null when nobody does. */
+  activeSpeaker: z.object({ peerId: z.nullable(peerId) }),
+  /** The room's media is gone, and this peer with it. After `worker-died` a new join works at once. */
+  roomClosed: z.object({ roomId, reason: roomCloseReason }),
+  /** A request came without an acknowledgement to answer through, and was not carried out. */
+  requestRefused: z.object({
+    request: z.string(),
+    error: z.object({ code: z.string(), message: z.string() }),
+  }),
+};
+
+export type NotificationName = keyof typeof notificationSchemas;
+export type Notification<Name extends NotificationName> = z.output<
+  (typeof notificationSchemas)[Name]
+>;

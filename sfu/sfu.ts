@@ -1,0 +1,127 @@
+import { networkInterfaces } from 'node:os';
+import { watchAdapters } from './adapters.ts';
+import { isWildcard, mediaAddresses, usableAddresses } from './addresses.ts';
+import { type Certificate, ownCertificate, readCertificate } from './certificate.ts';
+import { createHandlers } from './handlers.ts';
+import { createHttpHandler } from './http.ts';
+import { type Listener, listen } from './listener.ts';
+import { createLog } from './log.ts';
+import { Metrics } from './metrics.ts';
+import { formatAddress, isLoopback } from './protocol/invite.ts';
+import type { ServerInfo } from './protocol/model.ts';
+import { Rooms } from './rooms.ts';
+import type { SfuOptions } from './settings.ts';
+import { type Signalling, startSignalling } from './socket.ts';
+import { readHealth, readStats, type Stats } from './stats.ts';
+import { WorkerPool } from './workers.ts';
+
+export { ConfigError, readConfig } from './config.ts';
+export type { SfuOptions } from './settings.ts';
+export type { Stats } from './stats.ts';
+
+/** A running media server. */
+export interface Sfu {
+  /** The port of HTTP and signalling. */
+  readonly port: number;
+  /** Where this machine reaches it: plain http on loopback where it listens there. */
+  readonly localUrl: string;
+  /** Where others reach it, now. */
+  info(): ServerInfo;
+  stats(): Stats;
+  /** Tells everybody, closes everything and resolves when all ports are free. Idempotent. */
+  close(): Promise<void>;
+}
+
+/**
+ * The only composition of the media server. Everything that it opens it closes, also when a later
+ * step of the start fails.
+ * @throws Error with a sentence for a person
+ */
+export async function startSfu(options: SfuOptions): Promise<Sfu> {
+  const log = createLog(options.logLevel);
+  const { listenIp } = options;
+  const certificate = await certificateFor(options, log);
+  const workers = await WorkerPool.start({
+    count: options.workers,
+    workerBin: options.workerBin,
+    addresses: mediaAddresses(networkInterfaces(), listenIp),
+    announcedIp: options.announcedIp,
+    rtcMinPort: options.rtcMinPort,
+    rtcMaxPort: options.rtcMaxPort,
+    log,
+  });
+  const rooms = new Rooms(workers, { ...options, log });
+  // Asked only after the listener and signalling below are there.
+  const stats = () => readStats(rooms, workers, signalling.connections);
+  const metrics = new Metrics(stats);
+  const handle = createHttpHandler({
+    rendererFolder: options.rendererFolder,
+    announcedIp: options.announcedIp,
+    health: () => readHealth(stats()),
+    stats,
+    metrics: () => metrics.read(),
+    log,
+  });
+  let listener: Listener;
+  try {
+    const { port, portTaken } = options;
+    listener = await listen({ port, portTaken, host: listenIp, certificate, handle });
+  } catch (error) {
+    await workers.close();
+    throw error;
+  }
+  const info = () => serverInfo(options, certificate, listener.port);
+  const signalling: Signalling = startSignalling({
+    server: listener.server,
+    handlers: createHandlers({ rooms, transportOptions: options, serverInfo: info }),
+    announcedIp: options.announcedIp,
+    onRefused: (code) => metrics.countRefused(code),
+    log,
+  });
+  // One address is what was asked for; all adapters are those that there are at the time.
+  const unwatch = isWildcard(listenIp)
+    ? watchAdapters((adapters) => void workers.listenOn(mediaAddresses(adapters, listenIp)))
+    : () => {};
+  log.info('listening', { port: listener.port, workers: workers.alive.length });
+
+  let closing: Promise<void> | undefined;
+  const close = async () => {
+    unwatch();
+    // Side by side: a room that is being made by a worker that hangs ends with the worker.
+    await Promise.all([rooms.close(), signalling.close(), listener.close(), workers.close()]);
+    log.info('closed');
+  };
+  return {
+    port: listener.port,
+    localUrl: localUrl(listenIp, listener.port),
+    info,
+    stats,
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+}
+
+function certificateFor(
+  { tlsCert, tlsKey, dataFolder }: SfuOptions,
+  log: ReturnType<typeof createLog>,
+): Promise<Certificate> {
+  return tlsCert !== undefined && tlsKey !== undefined
+    ? readCertificate(tlsCert, tlsKey)
+    : ownCertificate(dataFolder, log);
+}
+
+function serverInfo(options: SfuOptions, certificate: Certificate, port: number): ServerInfo {
+  const usable = usableAddresses(networkInterfaces(), options.listenIp);
+  const hosts = options.announcedIp ? [options.announcedIp, ...usable] : usable;
+  const secure = !hosts.every(isLoopback);
+  const info: ServerInfo = { addresses: hosts.map((host) => ({ host, port })), secure };
+  if (secure && certificate.selfMade) info.fingerprint = certificate.fingerprint;
+  return info;
+}
+
+function localUrl(listenIp: string, port: number): string {
+  const host = isWildcard(listenIp) ? '127.0.0.1' : listenIp;
+  return `${isLoopback(host) ? 'http' : 'https'}://${formatAddress({ host, port })}/`;
+}
