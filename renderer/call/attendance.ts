@@ -1,0 +1,95 @@
+/** This client's place in the room: who is there, and the media that goes to and fro. */
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { Source } from '../../sfu/protocol/model.ts';
+import type { AnyNotification } from '../signalling/signalling.ts';
+import type { Admitted } from './admission.ts';
+import type { Participant } from './call-state.ts';
+import { MediaSession, type MediaSessionSurroundings, producersOf } from './media-session.ts';
+import { type OwnMedia, toParticipants } from './participants.ts';
+import type { Picture } from './reception.ts';
+import { emptyRoster, joinRoster, reduceRoster } from './roster.ts';
+
+const noPictures: ReadonlyMap<string, Picture> = new Map();
+
+export class Attendance {
+  readonly #roster = signal(emptyRoster);
+  readonly #session = signal<MediaSession | undefined>(undefined);
+  readonly #surroundings: MediaSessionSurroundings;
+  #drawn: readonly Participant[] = [];
+  /** What was notified since a join was asked for and before its reply: it belongs after the reply. */
+  #early: AnyNotification[] | undefined;
+  #closed = false;
+
+  readonly participants: ReadonlySignal<readonly Participant[]> = computed(() => {
+    const session = this.#session.value;
+    const own = ownMedia(this.#surroundings.localMedia, session);
+    const pictures = session?.receiver.pictures.value ?? noPictures;
+    this.#drawn = toParticipants(this.#roster.value, pictures, own, this.#drawn);
+    return this.#drawn;
+  });
+
+  constructor(surroundings: MediaSessionSurroundings) {
+    this.#surroundings = surroundings;
+  }
+
+  /**
+   * Takes the place that `admit` gets. Until then an earlier one stays as it is, so that what still
+   * flows goes on. Rejects as `admit` does, or if the attendance was closed meanwhile.
+   */
+  async enter(displayName: string, admit: () => Promise<Admitted>): Promise<void> {
+    const early: AnyNotification[] = [];
+    this.#early = early;
+    try {
+      const admitted = await admit();
+      if (this.#closed) throw new Error('The call has ended.');
+      this.#begin(displayName, admitted);
+    } finally {
+      this.#early = undefined;
+    }
+    for (const notification of early) this.hear(notification);
+  }
+
+  hear(notification: AnyNotification): void {
+    if (this.#early) {
+      this.#early.push(notification);
+      return;
+    }
+    const before = this.#roster.value;
+    this.#roster.value = reduceRoster(before, notification);
+    const { peers } = this.#roster.value;
+    if (peers !== before.peers) void this.#session.value?.receiver.follow(producersOf(peers));
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#session.value?.close();
+    batch(() => {
+      this.#session.value = undefined;
+      this.#roster.value = emptyRoster;
+    });
+  }
+
+  #begin(displayName: string, { reply, device }: Admitted): void {
+    const earlier = this.#session.value;
+    const session = new MediaSession(device, reply, this.#surroundings);
+    batch(() => {
+      this.#session.value = session;
+      this.#roster.value = joinRoster(this.#roster.value, { ...reply, displayName });
+      earlier?.close();
+    });
+  }
+}
+
+/** This machine's media as the others get it: what fails to reach them counts as off. */
+function ownMedia(
+  { microphone, camera, screen }: MediaSessionSurroundings['localMedia'],
+  session: MediaSession | undefined,
+): OwnMedia {
+  const shared = screen.state.value;
+  const reaches = (source: Source) => !session?.publisher.failing(source);
+  return {
+    microphone: microphone.value.name === 'on' && reaches('microphone') ? 'on' : 'off',
+    camera: camera.value,
+    screen: shared.name === 'on' && reaches('screen') ? shared.video : null,
+  };
+}

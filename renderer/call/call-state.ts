@@ -1,0 +1,87 @@
+/** What the screens may know of a meeting and ask of it. `Call` in call.ts is the one that does it. */
+import type { ReadonlySignal } from '@preact/signals';
+import type { ErrorCode } from '../../sfu/protocol/errors.ts';
+import type { ServerInfo } from '../../sfu/protocol/model.ts';
+
+/** Codes that the client itself adds to the server's. */
+export type CallErrorCode = ErrorCode | 'TIMEOUT' | 'CONNECTION_LOST' | 'UNREACHABLE' | 'BROWSER';
+
+/** A failure as the screens show it: words.ts has the sentence for each code. */
+export interface CallError {
+  code: CallErrorCode;
+  /** The server's or browser's own sentence, for the details. */
+  message: string;
+}
+
+/** A call is in exactly one of these. */
+export type CallState =
+  | { name: 'idle' }
+  | { name: 'connecting' }
+  | { name: 'joined' }
+  /** The connection or the room's media was lost and is being rebuilt; `attempt` counts from 1. */
+  | { name: 'reconnecting'; attempt: number }
+  | { name: 'ended'; why: EndedWhy };
+
+export type EndedWhy =
+  | { kind: 'left' }
+  /** The server said goodbye before it closed. */
+  | { kind: 'server-closing' }
+  /** The server refused, or could not be reached again. */
+  | { kind: 'failed'; error: CallError };
+
+/** A room as it is known before joining it. */
+export interface RoomPreview {
+  roomId: string;
+  roomName: string;
+  peerCount: number;
+  server: ServerInfo;
+}
+
+/** Whether a room can be joined, looked up before the click so that the click is quick. */
+export type Preparation =
+  | { name: 'none' }
+  | { name: 'preparing' }
+  | { name: 'ready'; room: RoomPreview }
+  | { name: 'failed'; error: CallError };
+
+/** `off` is muted or absent: for those who listen there is no difference. */
+export interface Participant {
+  readonly peerId: string;
+  readonly displayName: string;
+  readonly self: boolean;
+  readonly microphone: 'on' | 'off';
+  /** The picture to draw, or null while the camera is off. */
+  readonly camera: MediaStreamTrack | null;
+  /** True from the moment a picture is announced until its first frame can be drawn. */
+  readonly cameraStarting: boolean;
+  /** The shared screen to draw, or null while none is shared. One's own is what reaches the others. */
+  readonly screen: MediaStreamTrack | null;
+  /** The same as `cameraStarting`, of the screen. */
+  readonly screenStarting: boolean;
+  readonly speaking: boolean;
+}
+
+export interface JoinOptions {
+  displayName: string;
+}
+
+/** A meeting from preparation to its end. Rejected promises carry a CallError's code and message. */
+export interface Meeting {
+  readonly state: ReadonlySignal<CallState>;
+  readonly preparation: ReadonlySignal<Preparation>;
+  /** Self first, then the others in the order in which they came; the order never changes. */
+  readonly participants: ReadonlySignal<readonly Participant[]>;
+  /** True when the browser waits for a gesture before it plays sound. */
+  readonly audioBlocked: ReadonlySignal<boolean>;
+  /** Connects, creates or gets the room and loads the media engine; again after a failure. */
+  prepare(): Promise<void>;
+  /**
+   * Joins with what the local media has on at this moment; later changes follow by themselves. A
+   * refusal rejects and ends the call: another try is another call.
+   */
+  join(options: JoinOptions): Promise<void>;
+  /** Call from a click handler when `audioBlocked`. */
+  playAudio(): Promise<void>;
+  /** Leaves, closes everything that the call opened, and ends as `left`. Never rejects. */
+  leave(): Promise<void>;
+}

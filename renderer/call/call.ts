@@ -1,0 +1,237 @@
+/** A meeting from preparation to its end: one room, one person, however many connections it takes. */
+import { effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { HandlerFactory } from 'mediasoup-client/types';
+import type { RoomCloseReason } from '../../sfu/protocol/signalling.ts';
+import type { Playback } from '../media/audio-playback.ts';
+import type { LocalMedia } from '../media/media-state.ts';
+import type { AnyNotification, ConnectionState, Signalling } from '../signalling/signalling.ts';
+import { Admission } from './admission.ts';
+import { Attendance } from './attendance.ts';
+import { CallFailure, toCallFailure } from './call-failure.ts';
+import type {
+  CallState,
+  EndedWhy,
+  JoinOptions,
+  Meeting,
+  Participant,
+  Preparation,
+} from './call-state.ts';
+import { Engine } from './engine.ts';
+import { type AwaitFrame, awaitFrame } from './first-frame.ts';
+import { retry } from './retry.ts';
+
+export interface CallOptions {
+  roomId: string;
+  /** The name the room gets if this call is the one that creates it. */
+  roomName?: string;
+  /** Belongs to the call from here on, which closes it. */
+  signalling: Signalling;
+  /** Stays with its owner: the call follows it and never closes it. */
+  localMedia: LocalMedia;
+  /** Belongs to the call from here on, which closes it. */
+  playback: Playback;
+  /** Instead of the handler that fits this browser. */
+  handlerFactory?: HandlerFactory;
+  awaitFrame?: AwaitFrame;
+  /** Where `pagehide` and `online` are heard. */
+  page?: EventTarget;
+  /** How long to try to come back, in ms. */
+  patience?: number;
+}
+
+/** How long the goodbye may take, in ms. */
+const farewellTimeout = 500;
+/** How often in a row media may break without having flowed, before it is plain that it cannot. */
+const mostBreaks = 3;
+
+export class Call implements Meeting {
+  readonly #state = signal<CallState>({ name: 'idle' });
+  readonly #preparation = signal<Preparation>({ name: 'none' });
+  readonly state: ReadonlySignal<CallState> = this.#state;
+  readonly preparation: ReadonlySignal<Preparation> = this.#preparation;
+  readonly participants: ReadonlySignal<readonly Participant[]>;
+  readonly audioBlocked: ReadonlySignal<boolean>;
+  readonly #options: CallOptions;
+  readonly #page: EventTarget;
+  readonly #admission: Admission;
+  readonly #attendance: Attendance;
+  readonly #ended = new AbortController();
+  readonly #releases: (() => void)[];
+  #displayName = '';
+  #preparing: Promise<void> | undefined;
+  #joining: Promise<void> | undefined;
+  #leaving: Promise<void> | undefined;
+  /** Set when a new join is needed; `reconnect` where the present connection is no use for it. */
+  #broken: { reconnect: boolean } | undefined;
+  #breaks = 0;
+
+  constructor(options: CallOptions) {
+    const { signalling, playback, localMedia, page = globalThis } = options;
+    this.#options = options;
+    this.#page = page;
+    this.#admission = new Admission({ ...options, engine: new Engine(options.handlerFactory) });
+    this.#attendance = new Attendance({
+      signalling,
+      playback,
+      localMedia,
+      awaitFrame: options.awaitFrame ?? awaitFrame,
+      connected: () => {
+        this.#breaks = 0;
+      },
+      broken: () => this.#onMediaBroken(),
+    });
+    this.participants = this.#attendance.participants;
+    this.audioBlocked = playback.blocked;
+    // A page that goes away says so at once; otherwise the others would look at a still picture.
+    const onPageHide = () => this.#finish({ kind: 'left' });
+    page.addEventListener('pagehide', onPageHide);
+    this.#releases = [
+      () => page.removeEventListener('pagehide', onPageHide),
+      signalling.subscribe((notification) => this.#onNotification(notification)),
+      signalling.state.subscribe((state) => this.#onConnection(state)),
+      effect(() => playback.setSpeaker(localMedia.chosen.value.speaker)),
+    ];
+  }
+
+  prepare(): Promise<void> {
+    if (this.#state.value.name !== 'idle') return Promise.resolve();
+    this.#preparing ??= this.#prepare().finally(() => {
+      this.#preparing = undefined;
+    });
+    return this.#preparing;
+  }
+
+  join(options: JoinOptions): Promise<void> {
+    this.#joining ??= this.#join(options);
+    return this.#joining;
+  }
+
+  playAudio(): Promise<void> {
+    return this.#options.playback.unblock();
+  }
+
+  leave(): Promise<void> {
+    this.#leaving ??= this.#leave();
+    return this.#leaving;
+  }
+
+  async #prepare(): Promise<void> {
+    this.#preparation.value = { name: 'preparing' };
+    try {
+      const room = await this.#admission.prepare();
+      this.#preparation.value = { name: 'ready', room };
+    } catch (error) {
+      const failure = toCallFailure(error);
+      this.#preparation.value = { name: 'failed', error: failure.toCallError() };
+      throw failure;
+    }
+  }
+
+  async #join({ displayName }: JoinOptions): Promise<void> {
+    this.#displayName = displayName;
+    this.#become({ name: 'connecting' });
+    try {
+      this.#ended.signal.throwIfAborted();
+      // What a preparation has begun is not done twice; what it failed to do is tried again.
+      await this.#preparing?.catch(() => {});
+      await this.#enter();
+      this.#become({ name: 'joined' });
+    } catch (error) {
+      const failure = toCallFailure(error);
+      this.#fail(failure);
+      throw failure;
+    }
+    if (this.#broken) void this.#recover();
+  }
+
+  #enter(): Promise<void> {
+    const displayName = this.#displayName;
+    return this.#attendance.enter(displayName, () => this.#admission.join(displayName));
+  }
+
+  async #leave(): Promise<void> {
+    const { signalling } = this.#options;
+    this.#end({ kind: 'left' });
+    if (signalling.state.value === 'open') {
+      const answered = signalling.request('leaveRoom', {}).catch(() => {});
+      const late = new Promise((resolve) => setTimeout(resolve, farewellTimeout));
+      await Promise.race([answered, late]);
+    }
+    signalling.close();
+  }
+
+  #onNotification(notification: AnyNotification): void {
+    this.#attendance.hear(notification);
+    if (notification.name === 'roomClosed') this.#onRoomClosed(notification.payload.reason);
+  }
+
+  #onRoomClosed(reason: RoomCloseReason): void {
+    if (this.#state.value.name === 'idle') return;
+    if (reason === 'server-closing') this.#finish({ kind: 'server-closing' });
+    else this.#break({ reconnect: false });
+  }
+
+  #onConnection(connection: ConnectionState): void {
+    if (connection !== 'lost') return;
+    if (this.#state.value.name !== 'idle') this.#break({ reconnect: true });
+    else if (this.#preparation.value.name === 'ready') this.prepare().catch(() => {});
+  }
+
+  #onMediaBroken(): void {
+    // While a new join is under way, the old media is expected to break.
+    if (this.#state.value.name !== 'joined') return;
+    this.#breaks += 1;
+    if (this.#breaks < mostBreaks) this.#break({ reconnect: true });
+    else this.#fail(new CallFailure('UNREACHABLE', 'Sound and picture cannot reach the server.'));
+  }
+
+  #break({ reconnect }: { reconnect: boolean }): void {
+    this.#broken = { reconnect: reconnect || this.#broken?.reconnect === true };
+    if (this.#state.value.name === 'joined') void this.#recover();
+  }
+
+  /** Joins again until nothing is broken. Media that still flows goes on until the new one is there. */
+  async #recover(): Promise<void> {
+    const { signalling, patience } = this.#options;
+    const { signal } = this.#ended;
+    const attempt = async (number: number) => {
+      this.#become({ name: 'reconnecting', attempt: number });
+      // Only a room that has died alone leaves a connection that is worth keeping, and only once.
+      const reconnect = this.#broken?.reconnect !== false || number > 1;
+      this.#broken = undefined;
+      if (reconnect) await signalling.connect();
+      await this.#enter();
+    };
+    const options = { attempt, signal, page: this.#page };
+    try {
+      while (this.#broken) await retry(patience === undefined ? options : { ...options, patience });
+      this.#become({ name: 'joined' });
+    } catch (error) {
+      this.#fail(toCallFailure(error));
+    }
+  }
+
+  #become(state: CallState): void {
+    if (!this.#ended.signal.aborted) this.#state.value = state;
+  }
+
+  #fail(failure: CallFailure): void {
+    this.#finish({ kind: 'failed', error: failure.toCallError() });
+  }
+
+  /** Ends without a goodbye: the server sees the connection close. */
+  #finish(why: EndedWhy): void {
+    this.#end(why);
+    this.#options.signalling.close();
+  }
+
+  /** The one end of every call: closes all media, but leaves the connection for a goodbye. */
+  #end(why: EndedWhy): void {
+    if (this.#ended.signal.aborted) return;
+    this.#become({ name: 'ended', why });
+    this.#ended.abort(new CallFailure('CONNECTION_LOST', 'The call has ended.'));
+    for (const release of this.#releases) release();
+    this.#attendance.close();
+    this.#options.playback.close();
+  }
+}

@@ -1,0 +1,24 @@
+/** Puts a call together for this page. */
+import { AudioPlayback } from '../media/audio-playback.ts';
+import type { LocalMedia } from '../media/media-state.ts';
+import { SocketSignalling } from '../signalling/socket.ts';
+import { Call } from './call.ts';
+import type { Meeting } from './call-state.ts';
+
+export interface CallPlace {
+  /** Where the room's server answers, such as `https://192.168.1.4:7780`. */
+  origin: string;
+  roomId: string;
+  /** The name the room gets if nobody has created it yet. */
+  roomName?: string;
+}
+
+/** A call that opens nothing before it is asked to. The local media stays with its owner. */
+export function openCall({ origin, ...room }: CallPlace, localMedia: LocalMedia): Meeting {
+  return new Call({
+    ...room,
+    localMedia,
+    signalling: new SocketSignalling(origin),
+    playback: new AudioPlayback(),
+  });
+}

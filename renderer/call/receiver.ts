@@ -1,0 +1,135 @@
+/** What this machine receives: a consumer for every producer of the others. */
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { Consumer, Transport } from 'mediasoup-client/types';
+import type { ConsumerInfo, ProducerInfo } from '../../sfu/protocol/model.ts';
+import type { Playback } from '../media/audio-playback.ts';
+import type { Signalling } from '../signalling/signalling.ts';
+import type { AwaitFrame } from './first-frame.ts';
+import { type Picture, Reception } from './reception.ts';
+import { clientParameters } from './rtp-types.ts';
+
+/** How many ids one request may name; see `requestSchemas`. */
+const idsPerRequest = 200;
+
+export interface ReceiverSurroundings {
+  transport: Transport;
+  signalling: Pick<Signalling, 'request'>;
+  playback: Playback;
+  awaitFrame: AwaitFrame;
+  failed: (error: unknown) => void;
+}
+
+export class Receiver {
+  readonly #receptions = signal<ReadonlyMap<string, Reception>>(new Map());
+  /** What can be drawn, by producerId. */
+  readonly pictures: ReadonlySignal<ReadonlyMap<string, Picture>> = computed(() => {
+    const receptions = [...this.#receptions.value];
+    return new Map(receptions.map(([id, reception]) => [id, reception.picture.value]));
+  });
+  readonly #surroundings: ReceiverSurroundings;
+  #asking: string[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(surroundings: ReceiverSurroundings) {
+    this.#surroundings = surroundings;
+  }
+
+  /**
+   * Receives exactly these producers from now on. For those it has no consumer of, one is asked
+   * for; `offered` are the consumers that the server has made without being asked. Resolves when
+   * those have been set going.
+   */
+  follow(producers: readonly ProducerInfo[], offered: readonly ConsumerInfo[] = []): Promise<void> {
+    const before = this.#receptions.value;
+    const after = new Map<string, Reception>();
+    const { playback, awaitFrame } = this.#surroundings;
+    const fresh: string[] = [];
+    for (const { producerId, paused } of producers) {
+      const known = before.get(producerId);
+      const reception = known ?? new Reception(playback, awaitFrame);
+      reception.setPaused(paused);
+      after.set(producerId, reception);
+      if (!known) fresh.push(producerId);
+    }
+    for (const [id, reception] of before) if (!after.has(id)) reception.close();
+    this.#receptions.value = after;
+    const inHand = new Set(offered.map(({ producerId }) => producerId));
+    this.#ask(fresh.filter((id) => !inHand.has(id)));
+    return this.#receive(offered);
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    for (const reception of this.#receptions.value.values()) reception.close();
+    this.#receptions.value = new Map();
+  }
+
+  /** Collects what one burst of notifications brings, to ask for it in one request. */
+  #ask(producerIds: readonly string[]): void {
+    if (producerIds.length === 0) return;
+    this.#asking.push(...producerIds);
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      const asked = this.#asking;
+      this.#asking = [];
+      for (const ids of chunks(asked)) void this.#consume(ids);
+    }, 0);
+  }
+
+  async #consume(asked: string[]): Promise<void> {
+    const { transport, signalling, failed } = this.#surroundings;
+    const producerIds = asked.filter((id) => this.#receptions.value.has(id));
+    if (producerIds.length === 0) return;
+    try {
+      const payload = { transportId: transport.id, producerIds };
+      const { consumers, refused } = await signalling.request('consumeProducers', payload);
+      for (const { producerId } of refused) this.#receptions.value.get(producerId)?.refuse();
+      await this.#receive(consumers);
+    } catch (error) {
+      for (const id of producerIds) this.#receptions.value.get(id)?.refuse();
+      failed(error);
+    }
+  }
+
+  async #receive(offered: readonly ConsumerInfo[]): Promise<void> {
+    // All at once, so that mediasoup-client negotiates them in one go.
+    const begun = await Promise.all(offered.map((info) => this.#begin(info)));
+    const ids = begun.flatMap((consumer) => consumer?.id ?? []);
+    // Only now: what arrives before this end is ready is lost, and it may be the key frame.
+    for (const consumerIds of chunks(ids)) void this.#resume(consumerIds);
+  }
+
+  async #resume(consumerIds: string[]): Promise<void> {
+    const { signalling, failed } = this.#surroundings;
+    try {
+      await signalling.request('resumeConsumers', { consumerIds });
+    } catch (error) {
+      failed(error);
+    }
+  }
+
+  async #begin(info: ConsumerInfo): Promise<Consumer | undefined> {
+    const { id, producerId, kind, peerId, source } = info;
+    const reception = this.#receptions.value.get(producerId);
+    if (!reception) return undefined;
+    const rtpParameters = clientParameters(info.rtpParameters);
+    try {
+      // The browser keeps the tracks of one stream in step: lips with voice, screen with its sound.
+      const streamId = source.startsWith('screen') ? `${peerId}-screen` : peerId;
+      const options = { id, producerId, kind, rtpParameters, streamId };
+      const consumer = await this.#surroundings.transport.consume(options);
+      return reception.begin(consumer) ? consumer : undefined;
+    } catch {
+      // This browser cannot take it, or the transport is closed and nobody looks any more.
+      reception.refuse();
+      return undefined;
+    }
+  }
+}
+
+function chunks(ids: readonly string[]): string[][] {
+  const count = Math.ceil(ids.length / idsPerRequest);
+  return Array.from({ length: count }, (_, index) =>
+    ids.slice(index * idsPerRequest, (index + 1) * idsPerRequest),
+  );
+}

@@ -1,0 +1,47 @@
+/** Puts the page together; everything below is handed what it needs. */
+import './ui/styles/base.css';
+import { render } from 'preact';
+import { openCall } from './call/open-call.ts';
+import { MachineMedia } from './media/local-media.ts';
+import { BrowserShell } from './shell/browser-shell.ts';
+import type { Shell } from './shell/shell.ts';
+import { guardedStorage } from './state/storage.ts';
+import { App } from './ui/app.tsx';
+import { NotStarted } from './ui/not-started.tsx';
+import { Notices } from './ui/notices.ts';
+import { createRouter } from './ui/router.ts';
+import { quietScreens, type Surroundings } from './ui/surroundings.ts';
+
+const storage = guardedStorage(() => localStorage);
+
+async function openShell(): Promise<Shell> {
+  const { parley, location, navigator } = window;
+  if (!parley) return new BrowserShell({ storage, location, clipboard: navigator.clipboard });
+  // Browsers load nothing of it.
+  const { openDesktopShell } = await import('./shell/desktop-shell.ts');
+  return openDesktopShell(parley, storage);
+}
+
+function surround(shell: Shell): Surroundings {
+  // Undefined in an insecure context, whatever its type says.
+  const access = navigator.mediaDevices;
+  const openMedia = () => new MachineMedia({ access, storage: shell.devices });
+  return {
+    ...quietScreens(),
+    router: createRouter(window, shell.homeOrigin),
+    shell,
+    notices: new Notices(),
+    openMedia,
+    openSession: (place) => {
+      const media = openMedia();
+      return { meeting: openCall(place, media), media };
+    },
+  };
+}
+
+const root = document.getElementById('app');
+if (!root) throw new Error('index.html has lost its #app');
+openShell().then(
+  (shell) => render(<App surroundings={surround(shell)} />, root),
+  (error: unknown) => render(<NotStarted error={error} />, root),
+);

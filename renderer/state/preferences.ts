@@ -1,0 +1,43 @@
+/** How the person wants things to be, as it was last time. */
+import * as z from 'zod/mini';
+import { displayName } from '../../sfu/protocol/model.ts';
+import { readJson, type Storage } from './storage.ts';
+
+const key = 'parley.preferences';
+/** On its own, because theme.js reads it before the first paint. */
+const themeKey = 'parley.theme';
+
+export const themes = ['system', 'dark', 'light'] as const;
+export type Theme = (typeof themes)[number];
+
+// Each field on its own: one that was damaged or is of an older version does not take the others.
+const schema = z.object({
+  displayName: z.catch(displayName, ''),
+  microphone: z.catch(z.boolean(), true),
+  camera: z.catch(z.boolean(), true),
+  screenDetail: z.catch(z.enum(['text', 'motion']), 'text'),
+});
+
+export type Preferences = z.output<typeof schema> & { theme: Theme };
+
+export function readPreferences(storage: Storage): Preferences {
+  const stored = z.safeParse(schema, readJson(storage, key));
+  const known = stored.success ? stored.data : schema.parse({});
+  const theme = themes.find((each) => each === storage.read(themeKey)) ?? 'system';
+  return { ...known, theme };
+}
+
+export function changePreferences(
+  storage: Storage,
+  { theme, ...change }: Partial<Preferences>,
+): void {
+  if (theme !== undefined) storage.write(themeKey, theme);
+  const { theme: _, ...known } = readPreferences(storage);
+  storage.write(key, JSON.stringify({ ...known, ...change }));
+}
+
+/** The name as others will see it, or undefined when it cannot be one. */
+export function validName(text: string): string | undefined {
+  const name = z.safeParse(displayName, text);
+  return name.success ? name.data : undefined;
+}

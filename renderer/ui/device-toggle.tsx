@@ -1,0 +1,76 @@
+import { type IconNode, Mic, MicOff, Video, VideoOff } from 'lucide';
+import { useEffect } from 'preact/hooks';
+import type { LocalKind, LocalMedia } from '../media/media-state.ts';
+import { isWanted } from '../state/device.ts';
+import { Icon } from './icon.tsx';
+import { useSurroundings } from './surroundings.ts';
+import { toggleDevice } from './toggle-device.ts';
+import { words } from './words.ts';
+
+interface ToggleLook {
+  on: { icon: IconNode; label: string };
+  off: { icon: IconNode; label: string };
+  /** With Ctrl, or Cmd on Apple's keyboards. */
+  key: string;
+}
+
+const looks: Record<LocalKind, ToggleLook> = {
+  microphone: {
+    on: { icon: Mic, label: words.devices.muteMicrophone },
+    off: { icon: MicOff, label: words.devices.unmuteMicrophone },
+    key: 'd',
+  },
+  camera: {
+    on: { icon: Video, label: words.devices.turnCameraOff },
+    off: { icon: VideoOff, label: words.devices.turnCameraOn },
+    key: 'e',
+  },
+};
+
+const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
+
+/** One button for one device, with its shortcut; the name says what a press will do. */
+export function DeviceToggle({ kind, media }: { kind: LocalKind; media: LocalMedia }) {
+  const { shell } = useSurroundings();
+  const look = looks[kind];
+  const state = media[kind].value;
+  const on = isWanted(state);
+  const { icon, label } = on ? look.on : look.off;
+
+  const toggle = () => toggleDevice(shell, media, kind);
+  useShortcut(look.key, toggle);
+
+  const shortcut = look.key.toUpperCase();
+  return (
+    <button
+      class="control"
+      type="button"
+      data-off={!on}
+      aria-busy={state.name === 'starting'}
+      aria-keyshortcuts={`Control+${shortcut} Meta+${shortcut}`}
+      onClick={toggle}
+    >
+      <Icon node={icon} />
+      <span class="tip">
+        {label}
+        <span class="keys" aria-hidden="true">
+          {isApple ? `⌘ ${shortcut}` : `Ctrl ${shortcut}`}
+        </span>
+      </span>
+    </button>
+  );
+}
+
+function useShortcut(key: string, act: () => void): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const command = event.ctrlKey !== event.metaKey && !event.altKey && !event.shiftKey;
+      if (!command || event.key.toLowerCase() !== key) return;
+      // The browser would bookmark the page or go to its search field.
+      event.preventDefault();
+      if (!event.repeat) act();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  });
+}

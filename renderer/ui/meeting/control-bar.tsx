@@ -1,0 +1,31 @@
+import { UserPlus } from 'lucide';
+import type { RefObject } from 'preact';
+import type { LocalMedia } from '../../media/media-state.ts';
+import { DeviceToggle } from '../device-toggle.tsx';
+import { Icon } from '../icon.tsx';
+import { words } from '../words.ts';
+import { ShareButton } from './share-button.tsx';
+
+interface ControlBarProps {
+  media: LocalMedia;
+  shareButton: RefObject<HTMLButtonElement | null>;
+  onInvite(): void;
+  onLeave(): void;
+}
+
+export function ControlBar({ media, shareButton, onInvite, onLeave }: ControlBarProps) {
+  return (
+    <section class="control-bar" aria-label={words.meeting.controls}>
+      <DeviceToggle kind="microphone" media={media} />
+      <DeviceToggle kind="camera" media={media} />
+      <ShareButton screen={media.screen} button={shareButton} />
+      <button class="control" type="button" aria-haspopup="dialog" onClick={onInvite}>
+        <Icon node={UserPlus} />
+        <span class="tip">{words.invite.title}</span>
+      </button>
+      <button class="button button-danger control-leave" type="button" onClick={onLeave}>
+        {words.meeting.leave}
+      </button>
+    </section>
+  );
+}

@@ -1,0 +1,71 @@
+import { useRef, useState } from 'preact/hooks';
+import type { RoomPreview } from '../../call/call-state.ts';
+import type { RoomPlace } from '../../shell/shell.ts';
+import { inviteLinks } from '../../state/invite-links.ts';
+import { useScreen } from '../screen.ts';
+import { LazyScreenPicker } from '../screen-picker/lazy-screen-picker.tsx';
+import { useScreenPick } from '../screen-picker/screen-pick.ts';
+import { type Session, useSurroundings } from '../surroundings.ts';
+import { AloneCard } from './alone-card.tsx';
+import { Banner } from './banner.tsx';
+import { ControlBar } from './control-bar.tsx';
+import { Header } from './header.tsx';
+import { InviteDialog } from './invite-dialog.tsx';
+import { useMeetingNotices } from './meeting-notices.ts';
+import { ShareBar } from './share-bar.tsx';
+import { Stage } from './stage.tsx';
+import './meeting.css';
+
+interface MeetingScreenProps {
+  session: Session;
+  room: RoomPreview;
+  place: RoomPlace;
+}
+
+/** The people; everything else waits at the edge. */
+export function MeetingScreen({ session, room, place }: MeetingScreenProps) {
+  const { shell } = useSurroundings();
+  const [inviting, setInviting] = useState(false);
+  const pick = useScreenPick(shell.desktop);
+  const heading = useScreen(room.roomName);
+  const shareButton = useRef<HTMLButtonElement>(null);
+  useMeetingNotices(session, room.roomName);
+
+  const { meeting, media } = session;
+  const links = inviteLinks(room.roomId, room.server, new URL(place.origin));
+  const people = meeting.participants.value;
+  // While the people are unknown, nobody is told that nobody is there.
+  const alone = people.length < 2 && meeting.state.value.name === 'joined';
+  return (
+    <main class="meeting">
+      <Header
+        roomName={room.roomName}
+        heading={heading}
+        links={alone ? undefined : links}
+        onCopyFailed={() => setInviting(true)}
+      />
+      <ShareBar
+        screen={media.screen}
+        reaching={people.some(({ self, screen }) => self && screen !== null)}
+        onStop={() => {
+          media.screen.stop();
+          // The button that was pressed goes away with the share.
+          shareButton.current?.focus();
+        }}
+      />
+      <div class={alone ? 'meeting-middle meeting-middle-alone' : 'meeting-middle'}>
+        <Stage people={people} dimmed={meeting.state.value.name === 'reconnecting'} />
+        {alone && <AloneCard links={links} />}
+        <Banner meeting={meeting} />
+      </div>
+      <ControlBar
+        media={media}
+        shareButton={shareButton}
+        onInvite={() => setInviting(true)}
+        onLeave={() => void meeting.leave()}
+      />
+      {pick && <LazyScreenPicker pick={pick} />}
+      {inviting && <InviteDialog links={links} onClose={() => setInviting(false)} />}
+    </main>
+  );
+}

@@ -1,0 +1,36 @@
+import { ScreenShare as ScreenShareIcon } from 'lucide';
+import type { RefObject } from 'preact';
+import type { ScreenShare } from '../../media/media-state.ts';
+import { Icon } from '../icon.tsx';
+import { useSurroundings } from '../surroundings.ts';
+import { words } from '../words.ts';
+
+interface ShareButtonProps {
+  screen: ScreenShare;
+  button: RefObject<HTMLButtonElement | null>;
+}
+
+/** Starts and stops the own share; the name says what a press will do. */
+export function ShareButton({ screen, button }: ShareButtonProps) {
+  const { shell } = useSurroundings();
+  const { name } = screen.state.value;
+  const on = name === 'on';
+  const toggle = () => {
+    if (on) screen.stop();
+    else void screen.start(shell.preferences.peek().screenDetail);
+  };
+  if (!screen.available) return null;
+  return (
+    <button
+      class="control"
+      type="button"
+      ref={button}
+      data-on={on}
+      aria-busy={name === 'choosing'}
+      onClick={toggle}
+    >
+      <Icon node={ScreenShareIcon} />
+      <span class="tip">{on ? words.screen.stopSharing : words.screen.share}</span>
+    </button>
+  );
+}

@@ -1,0 +1,28 @@
+import { X } from 'lucide';
+import { Icon } from './icon.tsx';
+import { useSurroundings } from './surroundings.ts';
+import { words } from './words.ts';
+
+/** Always in the document, because a live region that comes with its text is not read out. */
+export function NoticeList() {
+  const { notices } = useSurroundings();
+  return (
+    <div class="notices" role="status">
+      {notices.shown.value.map(({ id, text, kept }) => (
+        <div class={kept ? 'notice notice-kept' : 'notice'} key={id}>
+          <p>{text}</p>
+          {kept && (
+            <button
+              class="button-icon"
+              type="button"
+              aria-label={words.dismiss}
+              onClick={() => notices.dismiss(id)}
+            >
+              <Icon node={X} small />
+            </button>
+          )}
+        </div>
+      ))}
+    </div>
+  );
+}

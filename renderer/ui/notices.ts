@@ -1,0 +1,51 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+
+/** A short sentence that is shown and read out. */
+export interface Notice {
+  id: number;
+  text: string;
+  /** Goes when it is told to, and not by itself. */
+  kept: boolean;
+}
+
+const shownFor = 5000;
+const atOnce = 3;
+
+export class Notices {
+  readonly #shown = signal<readonly Notice[]>([]);
+  #lastId = 0;
+
+  get shown(): ReadonlySignal<readonly Notice[]> {
+    return this.#shown;
+  }
+
+  /** Goes by itself. May be called from an effect, which must not come to depend on what is shown. */
+  say(text: string): void {
+    const id = this.#add(text, false);
+    setTimeout(() => this.dismiss(id), shownFor);
+  }
+
+  /** Stays until it was read, because it was not the person's own doing. */
+  keep(text: string): void {
+    this.#add(text, true);
+  }
+
+  /** For when what was said belongs to a screen that is gone. */
+  clear(): void {
+    this.#shown.value = this.#shown.peek().filter(({ kept }) => kept);
+  }
+
+  dismiss(id: number): void {
+    this.#shown.value = this.#shown.peek().filter((notice) => notice.id !== id);
+  }
+
+  #add(text: string, kept: boolean): number {
+    this.#lastId += 1;
+    const all = [...this.#shown.peek(), { id: this.#lastId, text, kept }];
+    const passing = all.filter((notice) => !notice.kept);
+    this.#shown.value = all.filter(
+      (notice) => notice.kept || passing.indexOf(notice) >= passing.length - atOnce,
+    );
+    return this.#lastId;
+  }
+}

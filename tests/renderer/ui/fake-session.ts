@@ -1,0 +1,142 @@
+/** A meeting and a machine's media as the screens know them, moved by the test's hand. */
+import { type Signal, signal } from '@preact/signals';
+import type {
+  CallError,
+  CallState,
+  JoinOptions,
+  Meeting,
+  Participant,
+  Preparation,
+  RoomPreview,
+} from '../../../renderer/call/call-state.ts';
+import type {
+  Device,
+  DeviceState,
+  LocalKind,
+  LocalMedia,
+  ScreenDetail,
+  ScreenShare,
+  ScreenState,
+} from '../../../renderer/media/media-state.ts';
+
+export class FakeMeeting implements Meeting {
+  readonly state = signal<CallState>({ name: 'idle' });
+  readonly preparation = signal<Preparation>({ name: 'none' });
+  readonly participants = signal<readonly Participant[]>([]);
+  readonly audioBlocked = signal(false);
+  readonly joins: JoinOptions[] = [];
+  prepared = 0;
+  /** What `prepare` ends in; left out, it goes on for ever. */
+  answer: Preparation | undefined;
+  refusal: CallError | undefined;
+
+  async prepare(): Promise<void> {
+    this.prepared += 1;
+    this.preparation.value = this.answer ?? { name: 'preparing' };
+    if (this.answer?.name === 'failed') throw asError(this.answer.error);
+  }
+
+  async join(options: JoinOptions): Promise<void> {
+    this.joins.push(options);
+    if (this.refusal) throw asError(this.refusal);
+    this.participants.value = [
+      person({ peerId: 'self', displayName: options.displayName, self: true }),
+    ];
+    this.state.value = { name: 'joined' };
+  }
+
+  async playAudio(): Promise<void> {
+    this.audioBlocked.value = false;
+  }
+
+  async leave(): Promise<void> {
+    this.state.value = { name: 'ended', why: { kind: 'left' } };
+  }
+}
+
+export class FakeMedia implements LocalMedia {
+  readonly microphone = signal<DeviceState>({ name: 'off' });
+  readonly camera = signal<DeviceState>({ name: 'off' });
+  readonly screen = new FakeScreen();
+  readonly microphoneLevel = signal(0);
+  readonly microphones = signal<readonly Device[]>([]);
+  readonly cameras = signal<readonly Device[]>([]);
+  readonly speakers = signal<readonly Device[]>([]);
+  readonly chosen = signal({ microphone: '', camera: '', speaker: '' });
+  readonly asked: [LocalKind, boolean][] = [];
+  closed = false;
+  /** What turning a device on ends in. */
+  readonly whenOn: Record<LocalKind, DeviceState> = {
+    microphone: { name: 'starting' },
+    camera: { name: 'starting' },
+  };
+
+  async set(kind: LocalKind, on: boolean): Promise<void> {
+    this.asked.push([kind, on]);
+    const device: Signal<DeviceState> = this[kind];
+    device.value = on ? this.whenOn[kind] : { name: 'off' };
+  }
+
+  async choose(kind: LocalKind | 'speaker', deviceId: string): Promise<void> {
+    this.chosen.value = { ...this.chosen.value, [kind]: deviceId };
+  }
+
+  close(): void {
+    this.closed = true;
+  }
+}
+
+export class FakeScreen implements ScreenShare {
+  available = true;
+  readonly state = signal<ScreenState>({ name: 'off' });
+  /** What was asked for, oldest first. */
+  readonly asked: (ScreenDetail | 'stop')[] = [];
+
+  async start(detail: ScreenDetail): Promise<void> {
+    this.asked.push(detail);
+    this.state.value = { name: 'choosing' };
+  }
+
+  tune(detail: ScreenDetail): void {
+    this.asked.push(detail);
+    const state = this.state.value;
+    if (state.name === 'on') this.state.value = { ...state, detail };
+  }
+
+  stop(): void {
+    this.asked.push('stop');
+    this.state.value = { name: 'off' };
+  }
+}
+
+export function person(known: Partial<Participant> & { displayName: string }): Participant {
+  return {
+    peerId: known.displayName,
+    self: false,
+    microphone: 'on',
+    camera: null,
+    cameraStarting: false,
+    screen: null,
+    screenStarting: false,
+    speaking: false,
+    ...known,
+  };
+}
+
+export function room(known: Partial<RoomPreview> = {}): RoomPreview {
+  return {
+    roomId: 'calm-otter-river',
+    roomName: "Ana's room",
+    peerCount: 0,
+    server: {
+      addresses: [{ host: '192.168.1.20', port: 7781 }],
+      fingerprint: 'k'.repeat(43),
+      secure: true,
+    },
+    ...known,
+  };
+}
+
+function asError({ code, message }: CallError): Error {
+  return Object.assign(new Error(message), { code });
+}

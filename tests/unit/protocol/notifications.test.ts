@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import { type NotificationName, notificationSchemas } from '../../../sfu/protocol/signalling.ts';
+
+interface Table {
+  accepted: unknown[];
+  refused: [string, unknown][];
+}
+
+const producer = { producerId: 'p', kind: 'video', source: 'screen', paused: true };
+const peer = { peerId: 'x', displayName: 'Ana', producers: [producer] };
+const ofProducer: Table = {
+  accepted: [{ peerId: 'x', producerId: 'p' }],
+  refused: [
+    ['', null],
+    ['peerId', { producerId: 'p' }],
+    ['producerId', { peerId: 'x' }],
+    ['producerId', { peerId: 'x', producerId: '' }],
+  ],
+};
+
+const tables: Record<NotificationName, Table> = {
+  peerJoined: {
+    accepted: [{ peer }, { peer: { ...peer, producers: [] } }],
+    refused: [
+      ['peer', {}],
+      ['peer.peerId', { peer: { ...peer, peerId: undefined } }],
+      ['peer.displayName', { peer: { ...peer, displayName: null } }],
+      ['peer.producers', { peer: { ...peer, producers: {} } }],
+      [
+        'peer.producers.0.source',
+        { peer: { ...peer, producers: [{ ...producer, source: 'tv' }] } },
+      ],
+      ['peer.producers.0.kind', { peer: { ...peer, producers: [{ ...producer, kind: 'text' }] } }],
+    ],
+  },
+  peerLeft: {
+    accepted: ['left', 'disconnected', 'replaced'].map((reason) => ({ peerId: 'x', reason })),
+    refused: [
+      ['peerId', { reason: 'left' }],
+      ['reason', { peerId: 'x' }],
+      ['reason', { peerId: 'x', reason: 'bored' }],
+    ],
+  },
+  newProducer: {
+    accepted: [{ peerId: 'x', producer }],
+    refused: [
+      ['producer', { peerId: 'x' }],
+      ['producer.paused', { peerId: 'x', producer: { ...producer, paused: 0 } }],
+    ],
+  },
+  producerClosed: ofProducer,
+  producerPaused: ofProducer,
+  producerResumed: ofProducer,
+  consumerScore: {
+    accepted: [
+      { consumerId: 'c', score: 0, producerScore: 10 },
+      { consumerId: 'c', score: 10, producerScore: 0 },
+    ],
+    refused: [
+      ['score', { consumerId: 'c', producerScore: 1 }],
+      ['score', { consumerId: 'c', score: Number.NaN, producerScore: 1 }],
+      ['producerScore', { consumerId: 'c', score: 1, producerScore: '1' }],
+    ],
+  },
+  consumerLayersChanged: {
+    accepted: [
+      { consumerId: 'c', layers: null },
+      { consumerId: 'c', layers: { spatialLayer: 2 } },
+      { consumerId: 'c', layers: { spatialLayer: 2, temporalLayer: 0 } },
+    ],
+    refused: [
+      ['layers', { consumerId: 'c' }],
+      ['layers.spatialLayer', { consumerId: 'c', layers: {} }],
+    ],
+  },
+  activeSpeaker: {
+    accepted: [{ peerId: 'x' }, { peerId: null }],
+    refused: [
+      ['peerId', {}],
+      ['peerId', { peerId: '' }],
+    ],
+  },
+  roomClosed: {
+    accepted: ['worker-died', 'server-closing'].map((reason) => ({ roomId: 'a', reason })),
+    refused: [
+      ['roomId', { reason: 'worker-died' }],
+      ['reason', { roomId: 'a', reason: 'late' }],
+    ],
+  },
+  requestRefused: {
+    accepted: [
+      { request: 'leaveRoom', error: { code: 'BAD_REQUEST', message: 'Why.' } },
+      // A code of a newer server.
+      { request: 'dance', error: { code: 'NO_MUSIC', message: 'Why.' } },
+    ],
+    refused: [
+      ['request', { error: { code: 'BAD_REQUEST', message: 'Why.' } }],
+      ['error.message', { request: 'leaveRoom', error: { code: 'BAD_REQUEST' } }],
+    ],
+  },
+};
+
+const names = Object.keys(notificationSchemas) as NotificationName[];
+
+describe.each(names)('%s', (name) => {
+  const { accepted, refused } = tables[name];
+  const schema: z.ZodMiniType = notificationSchemas[name];
+
+  it.each(accepted.map((payload) => [payload]))('accepts %j', (payload) => {
+    expect(z.parse(schema, payload)).toEqual(payload);
+  });
+
+  it.each(refused)('refuses a wrong "%s": %j', (field, payload) => {
+    const result = z.safeParse(schema, payload);
+    expect(result.error?.issues.map(({ path }) => path.join('.'))).toEqual([field]);
+  });
+
+  it('is understood when a newer server adds a field', () => {
+    const [payload] = accepted;
+    expect(z.parse(schema, Object.assign({ future: 1 }, payload))).toEqual(payload);
+  });
+});
