@@ -1,0 +1,73 @@
+/** The desktop app, as a table of contents. */
+import { join } from 'node:path';
+import { app, protocol, session } from 'electron';
+import { nameAsPage } from './development.ts';
+import { type Links, setupLinks, setupScheme } from './links.ts';
+import { setupLoginItem } from './login-item.ts';
+import { setupMenu } from './menu.ts';
+import { pageOrigin, registerPages, servePages } from './pages.ts';
+import { limitPermissions } from './permissions.ts';
+import { places } from './places.ts';
+import { refuseDangers } from './security.ts';
+import { createServices } from './services.ts';
+import { SettingsFile } from './settings.ts';
+import {
+  setupActions,
+  setupCalls,
+  setupDeparture,
+  setupPowerSaving,
+  setupScreenPicker,
+  setupShortcut,
+  setupTrayIcon,
+  setupWindow,
+} from './setup.ts';
+import { hasTray } from './tray-support.ts';
+
+// The settings, the certificate and the lock below belong to this folder.
+if (process.env.PARLEY_DATA) app.setPath('userData', process.env.PARLEY_DATA);
+// Windows groups windows and shows notifications by this name: `appId` in electron-builder.yml.
+if (process.platform === 'win32') app.setAppUserModelId('app.parley.Parley');
+app.enableSandbox();
+registerPages(protocol);
+refuseDangers(places.pageOrigin);
+
+if (app.requestSingleInstanceLock()) {
+  const links = setupLinks();
+  const tray = hasTray();
+  app
+    .whenReady()
+    .then(() => start(links, tray))
+    .catch((error: unknown) => {
+      process.stderr.write(`parley: could not start: ${String(error)}\n`);
+      app.exit(1);
+    });
+} else {
+  app.quit();
+}
+
+async function start(links: Links, tray: Promise<boolean>): Promise<void> {
+  const settings = await SettingsFile.open(join(app.getPath('userData'), 'settings.json'));
+  const services = createServices(settings, process.env, {
+    data: app.getPath('userData'),
+    renderer: places.renderer,
+    resources: app.isPackaged ? process.resourcesPath : undefined,
+  });
+  servePages(protocol, places.renderer);
+  limitPermissions(session.defaultSession, places.pageOrigin);
+  services.pins.install(session.defaultSession);
+  if (places.pageOrigin !== pageOrigin) nameAsPage(session.defaultSession, pageOrigin);
+
+  const trayAvailable = await tray;
+  const departure = setupDeparture(services);
+  const window = setupWindow(services, departure, trayAvailable);
+  const picker = setupScreenPicker(services, window);
+  setupCalls(services, { window, picker, trayAvailable });
+  const actions = setupActions(services, window);
+  setupMenu((action) => actions.perform(action));
+  if (trayAvailable) setupTrayIcon(services, actions);
+  setupShortcut(services, actions);
+  setupPowerSaving(services);
+  setupLoginItem(settings);
+  setupScheme();
+  links.follow(actions, window);
+}

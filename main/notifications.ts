@@ -1,0 +1,32 @@
+/** What the system shows while nobody looks at the window. */
+import { Notification } from 'electron';
+import type { SettingsFile } from './settings.ts';
+import type { MainWindow } from './window.ts';
+
+export interface NotificationsOptions {
+  window: Pick<MainWindow, 'inFront' | 'show'>;
+  settings: Pick<SettingsFile, 'get'>;
+}
+
+export class Notifications {
+  // Kept until they are gone: one that is collected no longer hears its click.
+  readonly #shown = new Set<Notification>();
+
+  constructor(private readonly options: NotificationsOptions) {}
+
+  /** About the meeting; not if it is seen anyway, or not wanted. */
+  notify(title: string, body: string): void {
+    const { window, settings } = this.options;
+    if (!window.inFront && settings.get().notifications) this.tell(title, body);
+  }
+
+  /** About the app itself, which the window could not tell. */
+  tell(title: string, body: string): void {
+    if (!Notification.isSupported()) return;
+    const notification = new Notification({ title, body });
+    this.#shown.add(notification);
+    notification.on('click', () => this.options.window.show());
+    notification.on('close', () => this.#shown.delete(notification));
+    notification.show();
+  }
+}

@@ -1,0 +1,26 @@
+/** A computer in a meeting does not fall asleep, and one that woke up looks around anew. */
+import type { PowerMonitor, PowerSaveBlocker } from 'electron';
+import type { MeetingReport } from '../preload/contract.ts';
+import type { Nearby } from './nearby.ts';
+import type { Value } from './value.ts';
+
+export interface PowerOptions {
+  blocker: Pick<PowerSaveBlocker, 'start' | 'stop'>;
+  monitor: Pick<PowerMonitor, 'on'>;
+  meeting: Pick<Value<MeetingReport>, 'get' | 'subscribe'>;
+  nearby: Pick<Nearby, 'refresh'>;
+}
+
+export function setupPower({ blocker, monitor, meeting, nearby }: PowerOptions): void {
+  let block: number | undefined;
+  meeting.subscribe(({ state }) => {
+    if (state !== 'none') {
+      block ??= blocker.start('prevent-display-sleep');
+    } else if (block !== undefined) {
+      blocker.stop(block);
+      block = undefined;
+    }
+  });
+  // The page finds out by itself that its connection broke, and comes back.
+  monitor.on('resume', () => nearby.refresh());
+}
