@@ -1,0 +1,23 @@
+import { test as base } from '../fixtures.ts';
+import { type AppOptions, DesktopApp } from './desktop-app.ts';
+
+interface AppFixtures {
+  /** Starts the desktop app; it ends with the test. */
+  startApp(options?: AppOptions): Promise<DesktopApp>;
+}
+
+export const test = base.extend<AppFixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the wanted fixtures from here.
+  startApp: async ({}, use) => {
+    const apps: DesktopApp[] = [];
+    await use(async (options) => {
+      const app = await DesktopApp.start(options);
+      apps.push(app);
+      return app;
+    });
+    for (const app of apps) await app.stop();
+    for (const app of apps) await app.forget();
+  },
+});
+
+export { expect } from 'playwright/test';

@@ -1,0 +1,81 @@
+import type { Page } from 'playwright/test';
+import { usesStandIn } from './desktop-app.ts';
+import { expect, test } from './fixtures.ts';
+
+test.skip(!usesStandIn, 'no system lets a test work its tray');
+
+const meeting = {
+  state: 'joined' as const,
+  origin: 'https://192.168.1.4:7780',
+  roomId: 'x',
+  roomName: 'Tea',
+  muted: false,
+  cameraOn: true,
+  people: 2,
+  invite: 'https://192.168.1.4:7780/r/x',
+};
+
+const report = (page: Page, what: typeof meeting | { state: 'none' }) =>
+  page.evaluate((each) => window.parley?.reportMeeting(each), what);
+
+test('the tray shows how things stand', async ({ startApp }) => {
+  const app = await startApp();
+  await expect.poll(() => app.tray()).toMatchObject({ toolTip: 'Parley' });
+  expect((await app.tray()).image).toMatch(/tray-idle\.png$/);
+
+  const room = { roomId: 'a', roomName: "Ana's room", displayName: 'Ana' };
+  await app.page.evaluate((each) => window.parley?.startHost(each), room);
+  await expect.poll(async () => (await app.tray()).image).toMatch(/tray-hosting/);
+  await report(app.page, meeting);
+  await expect.poll(async () => (await app.tray()).image).toMatch(/tray-meeting/);
+  await report(app.page, { ...meeting, muted: true });
+  await expect.poll(async () => (await app.tray()).image).toMatch(/tray-muted/);
+  expect((await app.tray()).toolTip).toContain('Tea');
+
+  await report(app.page, { state: 'none' });
+  await app.clickTray('stop-hosting');
+  await expect.poll(async () => (await app.tray()).image).toMatch(/tray-idle/);
+  expect(app.workers()).toEqual([]);
+});
+
+test('mute, camera and leave reach the page, whether its window is seen or not', async ({
+  startApp,
+}) => {
+  const app = await startApp();
+  const heard = await app.listen();
+  await report(app.page, meeting);
+  await app.closeWindow();
+  await expect.poll(() => app.visible()).toBe(false);
+  for (const id of ['toggle-microphone', 'toggle-camera', 'leave']) await app.clickTray(id);
+  await expect
+    .poll(async () => (await heard()).map(({ name }) => name))
+    .toEqual(['toggle-microphone', 'toggle-camera', 'leave']);
+  expect(await app.visible()).toBe(false);
+  await app.clickTray('open');
+  expect(await app.visible()).toBe(true);
+});
+
+test('a room that was joined can be joined again', async ({ startApp }) => {
+  const app = await startApp();
+  await report(app.page, meeting);
+  await report(app.page, { state: 'none' });
+  await expect.poll(async () => (await app.tray()).entries).toContain('join-recent:0');
+});
+
+test('the link on the clipboard is joined, and said to be missing', async ({
+  startApp,
+  server,
+}) => {
+  const app = await startApp();
+  const heard = await app.listen();
+  await app.copy('no link here');
+  await app.clickTray('join-clipboard');
+  await expect
+    .poll(heard)
+    .toMatchObject([{ name: 'open-failed', error: { code: 'LINK_INVALID' } }]);
+  await app.copy(`Come to ${server.url}r/calm-otter-river, please.`);
+  await app.clickTray('join-clipboard');
+  await expect
+    .poll(heard)
+    .toMatchObject([{}, { name: 'open-room', room: { roomId: 'calm-otter-river' } }]);
+});

@@ -1,0 +1,117 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { StandIn } from '../../electron-stand-in/electron.ts';
+import { DesktopApp, usesStandIn } from './desktop-app.ts';
+import { expect, test } from './fixtures.ts';
+
+const room = { roomId: 'anas-room', roomName: "Ana's room", displayName: 'Ana' };
+const host = (app: DesktopApp) => app.page.evaluate((each) => window.parley?.startHost(each), room);
+const hello = (app: DesktopApp) => app.page.evaluate(() => window.parley?.hello());
+
+test('the first start shows home, and knows where it runs', async ({ startApp }) => {
+  const app = await startApp();
+  await expect(app.page.getByRole('button', { name: 'Host a room' })).toBeVisible();
+  expect(await hello(app)).toMatchObject({
+    ok: true,
+    data: { trayAvailable: true, host: { name: 'stopped' }, problems: [] },
+  });
+});
+
+test('closing the window goes on in the tray while hosting, and says so once', async ({
+  startApp,
+}) => {
+  const app = await startApp();
+  await host(app);
+  await app.closeWindow();
+  await expect.poll(() => app.visible()).toBe(false);
+  expect(app.workers()).toHaveLength(1);
+
+  // Starting it again finds the one that runs.
+  const second = app.startAgain();
+  await expect.poll(() => app.visible()).toBe(true);
+  await expect.poll(() => second.exitCode).toBe(0);
+
+  await app.closeWindow();
+  await expect.poll(() => app.visible()).toBe(false);
+  if (usesStandIn) {
+    const told = await app.electron.evaluate((electron) =>
+      (Reflect.get(electron, 'standIn') as StandIn).notifications(),
+    );
+    expect(told.map(({ title }) => title)).toEqual(['Parley goes on in the tray']);
+  }
+});
+
+test('closing the window without a meeting ends the app', async ({ startApp }) => {
+  const app = await startApp();
+  await app.closeWindow();
+  await app.ended();
+});
+
+test('without a tray closing asks, since nobody would find the app again', async ({
+  startApp,
+  person,
+}) => {
+  const app = await startApp({ env: { PARLEY_TRAY: 'off' } });
+  const answer = await host(app);
+  if (!answer?.ok || answer.data.name !== 'running') throw new Error('does not host');
+  const guest = await person('Joon');
+  await guest.accept(`${answer.data.origin}/r/${room.roomId}`);
+  const asked = await app.answerQuestions(0);
+  await app.closeWindow();
+  await expect.poll(asked).toHaveLength(1);
+  expect(await app.visible()).toBe(true);
+  await app.answerQuestions(1);
+  await app.closeWindow();
+  await app.ended();
+});
+
+test('settings are kept, and a broken file is set aside and said', async ({ startApp }) => {
+  const dataFolder = await DesktopApp.newFolder();
+  const first = await startApp({ dataFolder });
+  const change = () => window.parley?.changeSettings({ displayName: 'Ana', closeToTray: false });
+  expect(await first.page.evaluate(change)).toMatchObject({
+    ok: true,
+    data: { displayName: 'Ana', closeToTray: false },
+  });
+  await first.quit();
+  await first.ended();
+
+  const second = await startApp({ dataFolder });
+  expect(await hello(second)).toMatchObject({
+    data: { settings: { displayName: 'Ana', closeToTray: false }, problems: [] },
+  });
+  await second.quit();
+  await second.ended();
+
+  await writeFile(join(dataFolder, 'settings.json'), '{"displayName": "An');
+  const third = await startApp({ dataFolder });
+  expect(await hello(third)).toMatchObject({
+    data: { settings: { displayName: '' }, problems: [{ code: 'SETTINGS_BROKEN' }] },
+  });
+});
+
+test('a meeting keeps the computer awake and holds the shortcut, and only a meeting', async ({
+  startApp,
+}) => {
+  test.skip(!usesStandIn, 'Electron shows neither from outside');
+  const app = await startApp();
+  const look = () =>
+    app.electron.evaluate((electron) => {
+      const standIn = Reflect.get(electron, 'standIn') as StandIn;
+      return { awake: standIn.isAwake(), held: standIn.press('CommandOrControl+Shift+M') };
+    });
+  const meeting = {
+    state: 'joined' as const,
+    origin: 'https://192.168.1.4:7780',
+    roomId: 'x',
+    roomName: 'X',
+    muted: false,
+    cameraOn: true,
+    people: 2,
+  };
+  expect(await look()).toEqual({ awake: false, held: false });
+  await app.page.evaluate((report) => window.parley?.reportMeeting(report), meeting);
+  expect(await look()).toEqual({ awake: true, held: true });
+  await app.page.evaluate(() => window.parley?.reportMeeting({ state: 'none' }));
+  expect(await look()).toEqual({ awake: false, held: false });
+});

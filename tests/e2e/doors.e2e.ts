@@ -1,0 +1,94 @@
+import { expect, test } from './fixtures.ts';
+
+test('no name: asked for in place', async ({ server, person }) => {
+  const { page, button } = await person('Ana').then((ana) => ({
+    page: ana.page,
+    button: (name: string) => ana.button(name),
+  }));
+  await page.goto(server.url);
+  await button('Host a room').click();
+  const name = page.getByRole('textbox', { name: 'Your name' });
+  await expect(name).toBeFocused();
+  await expect(page.getByText('Enter your name')).toBeVisible();
+  await expect(page).toHaveURL(server.url);
+});
+
+for (const [link, sentence] of [
+  ['ftp://127.0.0.1/r/x', /begins with https:\/\/ or parley:\/\//],
+  ['http://192.0.2.1:7780/r/x', /not encrypted/],
+  ['https://192.0.2.1:7780/', /does not name a room/],
+  ['https://:7780/r/x', /not a meeting link|does not name a computer/],
+] as const) {
+  test(`a link that leads nowhere is refused in words: ${link}`, async ({ server, person }) => {
+    const ana = await person('Ana');
+    await ana.page.goto(server.url);
+    await ana.page.getByRole('textbox', { name: 'Your name' }).fill('Ana');
+    await ana.page.getByRole('textbox', { name: 'Meeting link' }).fill(link);
+    await ana.button('Join').click();
+    await expect(ana.page.getByText(sentence)).toBeVisible();
+    await expect(ana.page).toHaveURL(server.url);
+  });
+}
+
+test('a page whose address names no room says so', async ({ server, person }) => {
+  const ana = await person('Ana');
+  await ana.page.goto(new URL('r/%20%20', server.url).href);
+  await expect(
+    ana.page.getByRole('heading', { name: 'This link does not name a room' }),
+  ).toBeVisible();
+});
+
+test('an invite pasted at home leads into its room', async ({ server, person }) => {
+  const ana = await person('Ana');
+  const joon = await person('Joon');
+  await ana.host(server.url);
+  const invite = await ana.copyInvite();
+  await joon.page.goto(server.url);
+  await joon.page.getByRole('textbox', { name: 'Your name' }).fill('Joon');
+  await joon.page.getByRole('textbox', { name: 'Meeting link' }).fill(invite);
+  await joon.button('Join').click();
+  await expect(joon.page.getByText('1 person is here')).toBeVisible();
+  await joon.join();
+  await ana.seesMoving('Joon');
+});
+
+test('devices that are refused are explained and do not stop the join', async ({
+  server,
+  person,
+}) => {
+  const ana = await person('Ana');
+  const joon = await person('Joon', { permissions: [] });
+  // The fake device dialog says yes to everything, so the page itself is told no here.
+  await joon.context.addInitScript(() => {
+    navigator.mediaDevices.getUserMedia = () =>
+      Promise.reject(new DOMException('Permission denied', 'NotAllowedError'));
+  });
+  await ana.host(server.url);
+  await joon.page.goto(await ana.copyInvite());
+  await joon.page.getByRole('textbox', { name: 'Your name' }).fill('Joon');
+  await expect(joon.page.getByText(/not allowed|may not|blocked|denied/i).first()).toBeVisible();
+  await joon.join();
+  await joon.seesMoving('Ana');
+  await expect(ana.tile('Joon').getByText('Microphone off')).toBeAttached();
+  await expect(ana.tile('Joon').locator('video')).toBeHidden();
+});
+
+test('a full room is refused in words, and can be tried again', async ({ person }) => {
+  const { TestServer } = await import('./server.ts');
+  const server = await TestServer.start(0, { MAX_PEERS_PER_ROOM: '1' });
+  try {
+    const ana = await person('Ana');
+    const joon = await person('Joon');
+    await ana.host(server.url);
+    await joon.page.goto(await ana.copyInvite());
+    await joon.page.getByRole('textbox', { name: 'Your name' }).fill('Joon');
+    await joon.button('Join').click();
+    await expect(joon.page.getByText(/full/i).first()).toBeVisible();
+    await ana.button('Leave').click();
+    await expect(ana.button('Join again')).toBeVisible();
+    await joon.page.getByRole('button', { name: /again/i }).first().click();
+    await joon.join();
+  } finally {
+    await server.stop();
+  }
+});

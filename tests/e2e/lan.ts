@@ -1,0 +1,90 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/**
+ * A network of its own inside this machine: computers in network namespaces, joined by a switch,
+ * with no way out. Needs root and iproute2 (ip-netns(8)).
+ */
+export class Lan {
+  readonly #id = process.pid.toString(36).slice(-4);
+  readonly #namespaces: string[] = [];
+  readonly #folder = mkdtempSync(join(tmpdir(), 'parley-lan-'));
+
+  /** Why there can be none here, or undefined when there can. */
+  static get obstacle(): string | undefined {
+    if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'needs root on Linux';
+    try {
+      // Some containers have root without the right to make namespaces.
+      ip('netns', 'add', 'parley-probe');
+      ip('netns', 'delete', 'parley-probe');
+      return undefined;
+    } catch {
+      return 'needs the right to make network namespaces, and iproute2';
+    }
+  }
+
+  /**
+   * Plugs computers, old and new ones, into one more switch. On network 77 the first of them has the
+   * address 10.77.0.1, the next one 10.77.0.2, and so on.
+   */
+  connect(network: number, computers: readonly string[]): void {
+    const hub = this.#add(`switch${network}`);
+    ip('-n', hub, 'link', 'add', 'br0', 'type', 'bridge');
+    ip('-n', hub, 'link', 'set', 'br0', 'up');
+    for (const [index, computer] of computers.entries()) {
+      const namespace = this.#add(computer);
+      const [socket, plug] = [`port${index}`, `eth${network}`];
+      ip('-n', hub, 'link', 'add', socket, 'type', 'veth', 'peer', plug, 'netns', namespace);
+      ip('-n', hub, 'link', 'set', socket, 'master', 'br0', 'up');
+      ip('-n', namespace, 'address', 'add', `10.${network}.0.${index + 1}/24`, 'dev', plug);
+      ip('-n', namespace, 'link', 'set', plug, 'up');
+      ip('-n', namespace, 'link', 'set', 'lo', 'up');
+    }
+  }
+
+  /** Takes a computer's adapter off a network. */
+  disconnect(network: number, computer: string): void {
+    ip('-n', this.#name(computer), 'link', 'delete', `eth${network}`);
+  }
+
+  /** What stands before a command that is to run on a computer. */
+  on(computer: string): string[] {
+    return ['ip', 'netns', 'exec', this.#name(computer)];
+  }
+
+  /** A program that runs another one on a computer, for those who want one file to start. */
+  launcher(computer: string, program: string): string {
+    const file = join(this.#folder, computer);
+    writeFileSync(file, `#!/bin/sh\nexec ${this.on(computer).join(' ')} '${program}' "$@"\n`);
+    chmodSync(file, 0o755);
+    return file;
+  }
+
+  /** From now on no UDP leaves the computer, as behind a strict firewall. */
+  blockUdp(computer: string): void {
+    ip('-n', this.#name(computer), 'rule', 'add', 'priority', '1', 'ipproto', 'udp', 'prohibit');
+  }
+
+  close(): void {
+    for (const namespace of this.#namespaces) ip('netns', 'delete', namespace);
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  #add(computer: string): string {
+    const namespace = this.#name(computer);
+    if (this.#namespaces.includes(namespace)) return namespace;
+    ip('netns', 'add', namespace);
+    this.#namespaces.push(namespace);
+    return namespace;
+  }
+
+  #name(computer: string): string {
+    return `parley-${this.#id}-${computer}`;
+  }
+}
+
+function ip(...args: string[]): void {
+  execFileSync('ip', args, { stdio: ['ignore', 'ignore', 'pipe'] });
+}

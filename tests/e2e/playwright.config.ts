@@ -1,0 +1,20 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'playwright/test';
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  testDir: at('.'),
+  outputDir: at('../../out/e2e'),
+  // Each test runs real browsers that encode video: side by side they would starve each other.
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  retries: 0,
+  forbidOnly: process.env.CI === 'true',
+  reporter: 'list',
+  projects: [
+    { name: 'e2e', testMatch: '**/*.e2e.ts' },
+    { name: 'screenshots', testMatch: '**/*.shots.ts' },
+  ],
+});

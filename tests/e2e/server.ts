@@ -1,0 +1,64 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const program = fileURLToPath(new URL('../../out/sfu/serve.js', import.meta.url));
+
+/** `parley serve` as its own process on loopback. */
+export class TestServer {
+  private constructor(
+    readonly url: string,
+    private readonly child: ChildProcess,
+    private readonly dataFolder: string,
+  ) {}
+
+  /**
+   * @param port 0 takes any free one
+   * @param through what stands before the command, to run it elsewhere
+   */
+  static async start(
+    port = 0,
+    settings: Record<string, string> = {},
+    through: readonly string[] = [],
+  ): Promise<TestServer> {
+    const dataFolder = await mkdtemp(join(tmpdir(), 'parley-e2e-'));
+    const [command = process.execPath, ...args] = [...through, process.execPath, program];
+    const child = spawn(command, args, {
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      env: {
+        ...process.env,
+        LISTEN_IP: '127.0.0.1',
+        PORT: String(port),
+        PARLEY_DATA: dataFolder,
+        LOG_LEVEL: 'warn',
+        ...settings,
+      },
+    });
+    const url = await new Promise<string>((resolve, reject) => {
+      child.once('message', (message) => resolve((message as { url: string }).url));
+      child.once('exit', (code) => reject(new Error(`serve ended with ${code}`)));
+    });
+    return new TestServer(url, child, dataFolder);
+  }
+
+  get port(): number {
+    return Number(new URL(this.url).port);
+  }
+
+  async stats(): Promise<{ rooms: number; peers: number; workers: { pid: number }[] }> {
+    return (await fetch(new URL('stats', this.url))).json();
+  }
+
+  /** Ends the process politely, or as a crash would. */
+  async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
+    if (this.child.exitCode === null && this.child.signalCode === null) {
+      const exit = once(this.child, 'exit');
+      this.child.kill(signal);
+      await exit;
+    }
+    await rm(this.dataFolder, { recursive: true, force: true });
+  }
+}
