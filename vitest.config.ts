@@ -17,6 +17,8 @@ export default defineConfig({
           include: ['tests/sfu/**/*.test.ts'],
           environment: 'node',
           testTimeout: 30_000,
+          // As for the browsers (tests/e2e/playwright.config.ts): counted and said, not hidden.
+          retry: 1,
           hookTimeout: 30_000,
           // Real workers and sockets on two cores: files share the machine better one by one.
           fileParallelism: false,

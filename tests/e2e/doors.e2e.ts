@@ -92,3 +92,30 @@ test('a full room is refused in words, and can be tried again', async ({ person 
     await server.stop();
   }
 });
+
+test('a page whose files do not arrive is loaded again by itself', async ({ server, person }) => {
+  const { page } = await person('Ana');
+  let lost = 0;
+  await page.route('**/assets/*.js', async (route) => {
+    lost += 1;
+    if (lost === 1) await route.abort('failed');
+    else await route.continue();
+  });
+  await page.goto(`${server.url}#kept`);
+  await expect(page.getByRole('textbox', { name: 'Your name' })).toBeVisible();
+  expect(lost).toBeGreaterThan(1);
+  await expect(page).toHaveURL(/#kept$/);
+});
+
+test('a page whose files never arrive says so, and can be tried again', async ({
+  server,
+  person,
+}) => {
+  const { page } = await person('Ana');
+  await page.route('**/assets/*.js', (route) => route.abort('failed'));
+  await page.goto(server.url);
+  await expect(page.getByRole('alert')).toContainText('could not be loaded');
+  await page.unroute('**/assets/*.js');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('textbox', { name: 'Your name' })).toBeVisible();
+});

@@ -38,6 +38,9 @@ export class Lan {
       const [socket, plug] = [`port${index}`, `eth${network}`];
       ip('-n', hub, 'link', 'add', socket, 'type', 'veth', 'peer', plug, 'netns', namespace);
       ip('-n', hub, 'link', 'set', socket, 'master', 'br0', 'up');
+      // Without an IPv6 address of its own, which would come seconds later: Chromium then drops the
+      // requests that are under way, since the network has changed.
+      ip('-n', namespace, 'link', 'set', plug, 'addrgenmode', 'none');
       ip('-n', namespace, 'address', 'add', `10.${network}.0.${index + 1}/24`, 'dev', plug);
       ip('-n', namespace, 'link', 'set', plug, 'up');
       ip('-n', namespace, 'link', 'set', 'lo', 'up');
