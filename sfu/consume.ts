@@ -49,23 +49,33 @@ export async function consume(order: ConsumeOrder): Promise<ConsumerInfo> {
   };
 }
 
-async function make({ peer, owned, produced, rtpCapabilities }: ConsumeOrder): Promise<Consumer> {
+async function make({
+  peer,
+  owned,
+  sender,
+  produced,
+  rtpCapabilities,
+}: ConsumeOrder): Promise<Consumer> {
   const { producer } = produced;
-  const { router } = peer.room;
+  const { home, room } = peer;
   try {
-    if (!router.canConsume({ producerId: producer.id, rtpCapabilities })) {
+    if (!sender.home.router.canConsume({ producerId: producer.id, rtpCapabilities })) {
       throw new SignallingError(
         'CANNOT_CONSUME',
         'Your device cannot play what this person sends.',
       );
     }
-    const consumer = await owned.transport.consume({
-      producerId: producer.id,
-      rtpCapabilities,
-      paused: true,
-    });
-    if (peer.closed || producer.closed) {
+    const release = await room.routers.bring(producer, sender.home, home);
+    const consumer = await owned.transport
+      .consume({ producerId: producer.id, rtpCapabilities, paused: true })
+      .catch((error) => {
+        release();
+        throw error;
+      });
+    consumer.observer.once('close', release);
+    if (consumer.closed || peer.closed || producer.closed) {
       consumer.close();
+      release();
       throw producerNotFound();
     }
     register(peer, consumer);

@@ -54,7 +54,7 @@ export function createHandlers({ rooms, transportOptions, serverInfo }: HandlerS
         return {
           roomId: room.id,
           roomName: room.name,
-          routerRtpCapabilities: room.router.rtpCapabilities,
+          routerRtpCapabilities: room.routers.rtpCapabilities,
           peerCount: room.peers.size,
           server: serverInfo(),
         };

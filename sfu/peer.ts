@@ -11,6 +11,7 @@ import {
 } from './protocol/model.ts';
 import type { LeaveReason, Notification, NotificationName } from './protocol/signalling.ts';
 import type { Room } from './room.ts';
+import type { RoomRouter } from './room-routers.ts';
 
 /** Hands a notification to the peer's socket. */
 export type PeerNotify = <Name extends NotificationName>(
@@ -25,6 +26,8 @@ export interface PeerSetup {
   displayName: string;
   rtpCapabilities: RtpCapabilities | undefined;
   room: Room;
+  /** Which of the room's routers this peer's transports live on. */
+  home: RoomRouter;
   notify: PeerNotify;
 }
 
@@ -65,6 +68,10 @@ export class Peer {
 
   get room(): Room {
     return this.setup.room;
+  }
+
+  get home(): RoomRouter {
+    return this.setup.home;
   }
 
   get rtpCapabilities(): RtpCapabilities | undefined {

@@ -21,7 +21,7 @@ export async function produce(
     });
   const producer = await peer.own('producers', make, (made) => keep(peer, made, source));
   // The observers only decorate: a microphone that they refuse is heard all the same.
-  if (source === 'microphone') peer.room.speakers.add(producer, peer.id).catch(() => {});
+  if (source === 'microphone') peer.room.listenTo(peer, producer).catch(() => {});
   return { id: producer.id };
 }
 
@@ -61,7 +61,7 @@ function keep(peer: Peer, producer: Producer, source: Source): void {
   room.broadcast('newProducer', { peerId, producer: producerInfo(owned) }, peer);
   producer.observer.once('close', () => {
     // When the whole peer goes, peerLeft says it all, and roomClosed when the room does.
-    if (!peer.producers.delete(producer.id) || peer.closed || room.router.closed) return;
+    if (!peer.producers.delete(producer.id) || peer.closed || peer.home.router.closed) return;
     room.broadcast('producerClosed', { peerId, producerId: producer.id }, peer);
   });
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Router } from 'mediasoup/types';
+import type { Producer } from 'mediasoup/types';
 import type { Log } from './log.ts';
 import { observeSpeakers, type SpeakerObserver } from './observers.ts';
 import { Peer, type PeerNotify } from './peer.ts';
@@ -11,7 +11,8 @@ import type {
   NotificationName,
   RoomCloseReason,
 } from './protocol/signalling.ts';
-import type { MediaWorker, WorkerPool } from './workers.ts';
+import { type RoomRouter, RoomRouters } from './room-routers.ts';
+import type { WorkerPool } from './workers.ts';
 
 export interface RoomOptions {
   id: string;
@@ -31,38 +32,33 @@ export interface PeerOptions {
   session: string | undefined;
 }
 
-/** One meeting: a router and the peers whose media it forwards. */
+/** One meeting: its routers and the peers whose media they forward. */
 export class Room {
   readonly peers = new Map<string, Peer>();
   readonly #holders = new Set<object>();
   readonly #onClosed: (() => void)[] = [];
+  #speakers: SpeakerObserver | undefined;
   #graceTimer: NodeJS.Timeout | undefined;
   #closed = false;
 
   private constructor(
     private readonly options: RoomOptions,
-    readonly router: Router,
-    readonly worker: MediaWorker,
-    readonly speakers: SpeakerObserver,
+    readonly routers: RoomRouters,
   ) {}
 
   /** @throws SignallingError NO_WORKER */
   static async create(workers: WorkerPool, options: RoomOptions): Promise<Room> {
-    const { router, worker } = await workers.createRouter();
-    let room: Room | undefined;
+    const routers = await RoomRouters.create(workers);
+    const room = new Room(options, routers);
     try {
-      const speakers = await observeSpeakers(router, (peerId) =>
-        room?.broadcast('activeSpeaker', { peerId }),
-      );
-      room = new Room(options, router, worker, speakers);
+      await room.#observe();
     } catch {
-      router.close();
+      routers.close();
       throw new SignallingError('NO_WORKER', 'The media worker failed. Try again in a moment.');
     }
-    const made = room;
-    router.on('workerclose', () => made.close('worker-died'));
-    made.#closeWhenDeserted();
-    return made;
+    routers.onLost((lost) => room.#lose(lost));
+    room.#closeWhenDeserted();
+    return room;
   }
 
   get id(): string {
@@ -98,21 +94,22 @@ export class Room {
       throw new SignallingError('ROOM_FULL', `The room is full (${this.options.capacity} people).`);
     }
     if (earlier) this.leave(earlier, 'replaced');
+    const home = this.routers.place();
+    if (!home) throw roomClosed();
     const id = randomBytes(9).toString('base64url');
-    const peer = new Peer({ id, displayName, rtpCapabilities, room: this, notify });
+    const peer = new Peer({ id, displayName, rtpCapabilities, room: this, home, notify });
     this.peers.set(id, peer);
-    this.worker.peers += 1;
     clearTimeout(this.#graceTimer);
     this.broadcast('peerJoined', { peer: peer.info }, peer);
-    const speaker = this.speakers.current;
-    if (speaker !== null) peer.notify('activeSpeaker', { peerId: speaker });
+    const speaker = this.#speakers?.current;
+    if (speaker) peer.notify('activeSpeaker', { peerId: speaker });
     return peer;
   }
 
   /** Closes the peer with all that it owns and tells the others; a second call does nothing. */
   leave(peer: Peer, reason: LeaveReason): void {
     if (!this.peers.delete(peer.id)) return;
-    this.worker.peers -= 1;
+    this.routers.giveUp(peer.home);
     peer.close(reason);
     this.broadcast('peerLeft', { peerId: peer.id, reason });
     this.#closeWhenDeserted();
@@ -138,11 +135,19 @@ export class Room {
     }
   }
 
+  /** Listens to a peer's microphone for who speaks, on the router where that is observed. */
+  async listenTo({ id, home }: Peer, microphone: Producer): Promise<void> {
+    const { first } = this.routers;
+    if (!first) return;
+    await this.routers.bring(microphone, home, first);
+    await this.#speakers?.add(microphone, id);
+  }
+
   onceClosed(listener: () => void): void {
     this.#onClosed.push(listener);
   }
 
-  /** Tells everybody why, then closes the router, which closes all media. Idempotent. */
+  /** Tells everybody why, then closes the routers, which closes all media. Idempotent. */
   close(reason: RoomCloseReason | 'deserted'): void {
     if (this.#closed) return;
     this.#closed = true;
@@ -150,12 +155,45 @@ export class Room {
     for (const peer of this.peers.values()) {
       if (reason !== 'deserted') peer.notify('roomClosed', { roomId: this.id, reason });
       peer.close('room-closed');
+      this.routers.giveUp(peer.home);
     }
-    this.worker.peers -= this.peers.size;
     this.peers.clear();
     this.#holders.clear();
-    this.router.close();
+    this.routers.close();
     for (const listener of this.#onClosed) listener();
+  }
+
+  async #observe(): Promise<void> {
+    const { first } = this.routers;
+    if (!first) throw new Error('the worker died');
+    this.#speakers = await observeSpeakers(first.router, (peerId) =>
+      this.broadcast('activeSpeaker', { peerId }),
+    );
+  }
+
+  /** A worker died: who lived there joins again, and the others of a room that is spread stay. */
+  #lose(lost: RoomRouter): void {
+    if (this.routers.open.length === 0) {
+      this.close('worker-died');
+      return;
+    }
+    for (const peer of this.peers.values()) {
+      if (peer.home !== lost) continue;
+      peer.notify('roomClosed', { roomId: this.id, reason: 'worker-died' });
+      this.leave(peer, 'disconnected');
+    }
+    this.#observeAgain().catch(() => {});
+  }
+
+  /** Anew and of everybody, because the observers may have gone with the worker. */
+  async #observeAgain(): Promise<void> {
+    await this.#observe();
+    const microphones = [...this.peers.values()].flatMap((peer) =>
+      [...peer.producers.values()]
+        .filter(({ source }) => source === 'microphone')
+        .map(({ producer }) => this.listenTo(peer, producer)),
+    );
+    await Promise.allSettled(microphones);
   }
 
   #bySession(session: string): Peer | undefined {

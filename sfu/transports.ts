@@ -11,7 +11,7 @@ export interface TransportOptions {
 }
 
 /**
- * Makes a WebRTC transport on the port of the room's worker.
+ * Makes a WebRTC transport on the port of the peer's worker.
  * @param local whether the client runs on this machine, and may be offered loopback
  * @throws SignallingError TRANSPORT_CREATION_FAILED, LIMIT_REACHED, NOT_JOINED
  */
@@ -21,7 +21,7 @@ export async function createTransport(
   local: boolean,
   { initialBitrate, maxIncomingBitrate }: TransportOptions,
 ): Promise<TransportInfo> {
-  const { router, worker } = peer.room;
+  const { router, worker } = peer.home;
   const make = async () => {
     try {
       const transport = await router.createWebRtcTransport({

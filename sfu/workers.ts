@@ -67,11 +67,12 @@ export class WorkerPool {
   }
 
   /**
-   * A router on the least loaded worker, to which a room counts from here on.
+   * A router on that worker, or on the least loaded one, to which a room counts from here on.
    * @throws SignallingError NO_WORKER
    */
-  async createRouter(): Promise<{ router: Router; worker: MediaWorker }> {
-    const [worker] = this.alive.toSorted((a, b) => a.peers - b.peers || a.rooms - b.rooms);
+  async createRouter(on?: MediaWorker): Promise<{ router: Router; worker: MediaWorker }> {
+    const [least] = this.alive.toSorted((a, b) => a.peers - b.peers || a.rooms - b.rooms);
+    const worker = on ?? least;
     if (!worker) {
       throw new SignallingError('NO_WORKER', 'No media worker is running. Try again in a moment.');
     }
