@@ -2,36 +2,21 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import type { Protocol } from 'electron';
+import { pageHeaders } from '../sfu/protocol/page-headers.ts';
 
 const scheme = 'app';
 export const pageOrigin = `${scheme}://parley`;
 export const pageUrl = `${pageOrigin}/`;
 
 /**
- * The page may load nothing but its own files, and talk to servers that encrypt, or to this computer.
- * A guest's page knows its server before it begins; this one learns it from an invite.
+ * It talks to servers that encrypt, or to this computer: a guest's page knows its server before it
+ * begins, this one learns it from an invite.
  */
-export const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  "media-src 'self' blob: mediastream:",
-  "connect-src 'self' https: wss: http://127.0.0.1:* ws://127.0.0.1:* http://localhost:* ws://localhost:*",
-  "worker-src 'self'",
-  "manifest-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
-
-const headers = {
-  'Content-Security-Policy': contentSecurityPolicy,
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-};
+const headers = pageHeaders([
+  "'self'",
+  ...['https:', 'wss:'],
+  ...['http://127.0.0.1:*', 'ws://127.0.0.1:*', 'http://localhost:*', 'ws://localhost:*'],
+]);
 
 const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
