@@ -1,6 +1,6 @@
 /** The desktop app, as a table of contents. */
 import { join } from 'node:path';
-import { app, protocol, session } from 'electron';
+import { app, protocol, safeStorage, session } from 'electron';
 import { nameAsPage } from './development.ts';
 import { type Links, setupLinks, setupScheme } from './links.ts';
 import { setupLoginItem } from './login-item.ts';
@@ -8,6 +8,7 @@ import { setupMenu } from './menu.ts';
 import { pageOrigin, registerPages, servePages } from './pages.ts';
 import { limitPermissions } from './permissions.ts';
 import { places } from './places.ts';
+import { keySeal } from './secret-store.ts';
 import { refuseDangers } from './security.ts';
 import { createServices } from './services.ts';
 import { SettingsFile } from './settings.ts';
@@ -47,11 +48,17 @@ if (app.requestSingleInstanceLock()) {
 
 async function start(links: Links, tray: Promise<boolean>): Promise<void> {
   const settings = await SettingsFile.open(join(app.getPath('userData'), 'settings.json'));
-  const services = createServices(settings, process.env, {
-    data: app.getPath('userData'),
-    renderer: places.renderer,
-    resources: app.isPackaged ? process.resourcesPath : undefined,
-  });
+  const seal = keySeal({ store: safeStorage, platform: process.platform });
+  const services = createServices(
+    settings,
+    process.env,
+    {
+      data: app.getPath('userData'),
+      renderer: places.renderer,
+      resources: app.isPackaged ? process.resourcesPath : undefined,
+    },
+    seal,
+  );
   servePages(protocol, places.renderer);
   limitPermissions(session.defaultSession, places.pageOrigin);
   services.pins.install(session.defaultSession);

@@ -1,5 +1,6 @@
 /** Puts together what the app consists of besides its window: none of it knows Electron. */
 import type { MeetingReport, Problem } from '../preload/contract.ts';
+import type { KeySeal } from '../sfu/sfu.ts';
 import { CertificatePins } from './certificate-pins.ts';
 import { Entrance } from './entrance.ts';
 import { LocalHost } from './host.ts';
@@ -10,6 +11,7 @@ import { nearbyState } from './nearby-state.ts';
 import { PageLink } from './page-link.ts';
 import { reach } from './reach.ts';
 import { withMeeting } from './recent-rooms.ts';
+import { keepCertificate } from './secret-store.ts';
 import type { SettingsFile } from './settings.ts';
 import { Value } from './value.ts';
 
@@ -29,16 +31,23 @@ export interface Services {
 // Loaded when somebody hosts: the window does not wait for the media server.
 const loadServer = () => import('../sfu/sfu.ts');
 
+/** @param seal where the key of this computer's certificate is kept secret */
 export function createServices(
   settings: SettingsFile,
   env: NodeJS.ProcessEnv,
   places: Places,
+  seal: KeySeal,
 ): Services {
   const page = new PageLink();
   const pins = new CertificatePins();
   const nearby = new Nearby();
   const hosting = new Hosting({
-    host: new LocalHost({ load: loadServer }),
+    host: new LocalHost({
+      async load() {
+        const { startSfu } = await loadServer();
+        return { startSfu: (options) => startSfu(options, keepCertificate(seal, report)) };
+      },
+    }),
     nearby,
     readOptions: async () =>
       hostOptions((await loadServer()).readConfig, env, settings.get(), places),

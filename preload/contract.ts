@@ -4,6 +4,7 @@
  * Only plain JSON crosses. In a browser there is no shell, and `window.parley` is undefined.
  */
 import * as z from 'zod/mini';
+import { linkErrorCodes } from '../sfu/protocol/invite.ts';
 import { displayName, roomId, roomName } from '../sfu/protocol/model.ts';
 import { settings, settingsChange } from './settings.ts';
 
@@ -59,7 +60,12 @@ export type NearbyState = z.output<typeof nearbyState>;
 
 /** Something that the person should be told once; the sentence is made by whoever noticed. */
 export const problem = z.object({
-  code: z.enum(['SETTINGS_BROKEN', 'SETTINGS_UNWRITABLE', 'SHORTCUT_TAKEN']),
+  code: z.enum([
+    'SETTINGS_BROKEN',
+    'SETTINGS_UNWRITABLE',
+    'SHORTCUT_TAKEN',
+    'CERTIFICATE_REPLACED',
+  ]),
   message: text(1000),
 });
 export type Problem = z.output<typeof problem>;
@@ -172,12 +178,8 @@ export const bridgeErrorCodes = [
   'CERTIFICATE_UNTRUSTED',
   /** Something answered that is no Parley server. */
   'NOT_PARLEY',
-  'LINK_INVALID',
-  'LINK_SCHEME',
-  'LINK_HOST',
-  'LINK_INSECURE',
-  'LINK_ROOM',
-  'LINK_FINGERPRINT',
+  /** The link itself is wrong. */
+  ...linkErrorCodes,
   /** The room has left the list of nearby rooms. */
   'ROOM_GONE',
   /** The server could not be started; the message says why. */

@@ -1,8 +1,6 @@
 import { createHash, createPrivateKey, X509Certificate } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
-import type { Log } from './log.ts';
 
 /** A certificate with its key, both PEM. */
 export interface Certificate {
@@ -38,32 +36,12 @@ export async function readCertificate(certFile: string, keyFile: string): Promis
   return { cert, key, fingerprint: fingerprintOf(cert), selfMade: false };
 }
 
-/**
- * The server's own certificate: read from the data folder, or made and kept there. One that is
- * broken is set aside, not overwritten; one about to run out is replaced.
- */
-export async function ownCertificate(folder: string, log: Log): Promise<Certificate> {
-  const file = join(folder, 'certificate.pem');
-  const kept = await readFile(file, 'utf8').catch(() => undefined);
-  if (kept !== undefined) {
-    const certificate = parseKept(kept);
-    if (certificate) return certificate;
-    await rename(file, `${file}.${Date.now()}.old`);
-    log.warn('certificate set aside because it was broken or had run out; a new one is made');
-  }
-  const certificate = await make();
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  // Written beside and renamed, so that a crash never leaves half a certificate.
-  await writeFile(`${file}.new`, `${certificate.key}\n${certificate.cert}\n`, { mode: 0o600 });
-  await rename(`${file}.new`, file);
-  return certificate;
-}
-
-async function make(): Promise<Certificate> {
+/** A new one of the server's own. */
+export async function makeCertificate(): Promise<Certificate> {
   // Loaded only when one is made, which is once in two years.
   const { generate } = await import('selfsigned');
   const name = hostname() || 'parley';
-  const { cert, private: key } = await generate([{ name: 'commonName', value: 'Parley' }], {
+  const made = await generate([{ name: 'commonName', value: 'Parley' }], {
     keyType: 'ec',
     curve: 'P-256',
     algorithm: 'sha256',
@@ -83,18 +61,16 @@ async function make(): Promise<Certificate> {
       },
     ],
   });
+  // As they are read again, without the line's end after the last line.
+  const [cert, key] = [made.cert.trim(), made.private.trim()];
   return { cert, key, fingerprint: fingerprintOf(cert), selfMade: true };
 }
 
-function parseKept(pem: string): Certificate | undefined {
-  const cert = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/.exec(pem)?.[0];
-  const key = /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]+?-----END [A-Z ]*PRIVATE KEY-----/.exec(
-    pem,
-  )?.[0];
-  if (!cert || !key || mismatch(cert, key)) return undefined;
+/** What is wrong with a certificate of one's own, if anything. */
+export function troubleOf(cert: string, key: string): 'broken' | 'expired' | undefined {
+  if (mismatch(cert, key)) return 'broken';
   const left = Date.parse(new X509Certificate(cert).validTo) - Date.now();
-  if (left < renewDays * dayMs) return undefined;
-  return { cert, key, fingerprint: fingerprintOf(cert), selfMade: true };
+  return left < renewDays * dayMs ? 'expired' : undefined;
 }
 
 function mismatch(cert: string, key: string): string | undefined {

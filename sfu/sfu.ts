@@ -1,12 +1,13 @@
 import { networkInterfaces } from 'node:os';
 import { watchAdapters } from './adapters.ts';
 import { isWildcard, mediaAddresses, usableAddresses } from './addresses.ts';
-import { type Certificate, ownCertificate, readCertificate } from './certificate.ts';
+import { type Certificate, readCertificate } from './certificate.ts';
 import { createHandlers } from './handlers.ts';
 import { createHttpHandler } from './http.ts';
 import { type Listener, listen } from './listener.ts';
-import { createLog } from './log.ts';
+import { createLog, type Log } from './log.ts';
 import { Metrics } from './metrics.ts';
+import { type Keeping, ownCertificate } from './own-certificate.ts';
 import { formatAddress, isLoopback } from './protocol/invite.ts';
 import type { ServerInfo } from './protocol/model.ts';
 import { Rooms } from './rooms.ts';
@@ -15,7 +16,9 @@ import { type Signalling, startSignalling } from './socket.ts';
 import { readHealth, readStats, type Stats } from './stats.ts';
 import { WorkerPool } from './workers.ts';
 
+export type { KeySeal } from './certificate-file.ts';
 export { ConfigError, readConfig } from './config.ts';
+export type { Keeping, Replacement } from './own-certificate.ts';
 export type { SfuOptions } from './settings.ts';
 export type { Stats } from './stats.ts';
 
@@ -35,12 +38,13 @@ export interface Sfu {
 /**
  * The only composition of the media server. Everything that it opens it closes, also when a later
  * step of the start fails.
+ * @param keeping how the key of the server's own certificate is kept
  * @throws Error with a sentence for a person
  */
-export async function startSfu(options: SfuOptions): Promise<Sfu> {
+export async function startSfu(options: SfuOptions, keeping: Keeping = {}): Promise<Sfu> {
   const log = createLog(options.logLevel);
   const { listenIp } = options;
-  const certificate = await certificateFor(options, log);
+  const certificate = await certificateFor(options, log, keeping);
   const workers = await WorkerPool.start({
     count: options.workers,
     workerBin: options.workerBin,
@@ -105,11 +109,12 @@ export async function startSfu(options: SfuOptions): Promise<Sfu> {
 
 function certificateFor(
   { tlsCert, tlsKey, dataFolder }: SfuOptions,
-  log: ReturnType<typeof createLog>,
+  log: Log,
+  keeping: Keeping,
 ): Promise<Certificate> {
   return tlsCert !== undefined && tlsKey !== undefined
     ? readCertificate(tlsCert, tlsKey)
-    : ownCertificate(dataFolder, log);
+    : ownCertificate(dataFolder, log, keeping);
 }
 
 function serverInfo(options: SfuOptions, certificate: Certificate, port: number): ServerInfo {

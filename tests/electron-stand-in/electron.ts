@@ -11,6 +11,7 @@ export { app } from './app.ts';
 export { BrowserWindow, webContents } from './browser-window.ts';
 export { ipcMain } from './ipc-main.ts';
 export { protocol } from './protocol.ts';
+export { safeStorage } from './safe-storage.ts';
 export { session } from './session.ts';
 export {
   globalShortcut,
