@@ -79,6 +79,7 @@ async function make({
       throw producerNotFound();
     }
     register(peer, consumer);
+    if (consumer.kind === 'video') peer.room.demands.add(consumer);
     return consumer;
   } catch (error) {
     throw producer.closed ? producerNotFound() : refusalOf(error);

@@ -1,4 +1,5 @@
 import type { Consumer } from 'mediasoup/types';
+import { adjust, hasLayers } from './adjust.ts';
 import type { Connection } from './connection.ts';
 import { consume, producerNotFound } from './consume.ts';
 import { join } from './join.ts';
@@ -134,28 +135,37 @@ export function createHandlers({ rooms, transportOptions, serverInfo }: HandlerS
     ),
 
     resumeConsumer: asPeer(async (peer, { consumerId }) => {
-      await withConsumer(peer, consumerId, (consumer) => consumer.resume());
+      await withConsumer(peer, consumerId, (each) => adjust(peer, each, { paused: false }));
       return done;
     }),
 
     resumeConsumers: asPeer(async (peer, { consumerIds }) => {
       // One that has closed meanwhile is no reason to leave the others paused.
       const consumers = consumerIds.flatMap((consumerId) => peer.consumers.get(consumerId) ?? []);
-      await Promise.allSettled(consumers.map((consumer) => consumer.resume()));
+      await Promise.allSettled(consumers.map((each) => adjust(peer, each, { paused: false })));
       return done;
     }),
 
     pauseConsumer: asPeer(async (peer, { consumerId }) => {
-      await withConsumer(peer, consumerId, (consumer) => consumer.pause());
+      await withConsumer(peer, consumerId, (each) => adjust(peer, each, { paused: true }));
+      return done;
+    }),
+
+    adjustConsumers: asPeer(async (peer, { consumers }) => {
+      const adjusting = consumers.flatMap(({ consumerId, ...wish }) => {
+        const consumer = peer.consumers.get(consumerId);
+        return consumer ? adjust(peer, consumer, wish) : [];
+      });
+      await Promise.allSettled(adjusting);
       return done;
     }),
 
     setPreferredLayers: asPeer(async (peer, { consumerId, ...layers }) => {
       await withConsumer(peer, consumerId, (consumer) => {
-        if (consumer.type !== 'simulcast' && consumer.type !== 'svc') {
+        if (!hasLayers(consumer)) {
           throw new SignallingError('NO_LAYERS', 'This consumer has no layers to choose from.');
         }
-        return consumer.setPreferredLayers(layers);
+        return adjust(peer, consumer, { layers });
       });
       return done;
     }),

@@ -58,6 +58,12 @@ function keep(peer: Peer, producer: Producer, source: Source): void {
   const owned: OwnedProducer = { producer, source, turn: Promise.resolve() };
   const { room, id: peerId } = peer;
   peer.producers.set(producer.id, owned);
+  if (producer.kind === 'video') {
+    const { id: producerId } = producer;
+    room.demands.begin(producer, (spatialLayer) =>
+      peer.notify('layersWanted', { producerId, spatialLayer }),
+    );
+  }
   room.broadcast('newProducer', { peerId, producer: producerInfo(owned) }, peer);
   producer.observer.once('close', () => {
     // When the whole peer goes, peerLeft says it all, and roomClosed when the room does.

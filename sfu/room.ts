@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Producer } from 'mediasoup/types';
+import { LayerDemands } from './layer-demand.ts';
 import type { Log } from './log.ts';
 import { observeSpeakers, type SpeakerObserver } from './observers.ts';
 import { Peer, type PeerNotify } from './peer.ts';
@@ -35,6 +36,7 @@ export interface PeerOptions {
 /** One meeting: its routers and the peers whose media they forward. */
 export class Room {
   readonly peers = new Map<string, Peer>();
+  readonly demands = new LayerDemands();
   readonly #holders = new Set<object>();
   readonly #onClosed: (() => void)[] = [];
   #speakers: SpeakerObserver | undefined;

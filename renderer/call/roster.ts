@@ -76,6 +76,7 @@ const steps: { [Name in NotificationName]: Step<Name> } = {
   },
   consumerScore: unchanged,
   consumerLayersChanged: unchanged,
+  layersWanted: unchanged,
   roomClosed: unchanged,
   requestRefused: unchanged,
 };

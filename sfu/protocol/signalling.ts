@@ -35,6 +35,8 @@ import {
 const empty = z.object({});
 const aProducer = z.object({ producerId });
 const aConsumer = z.object({ consumerId });
+const layer = z.int().check(z.gte(0), z.lte(7));
+const layers = z.object({ spatialLayer: layer, temporalLayer: z.exactOptional(layer) });
 const isOfKind =
   (kind: MediaKind) =>
   ({ mimeType }: { mimeType: string }) =>
@@ -91,10 +93,18 @@ export const requestSchemas = {
     consumerIds: z.array(consumerId).check(z.minLength(1), z.maxLength(200)),
   }),
   pauseConsumer: aConsumer,
-  setPreferredLayers: z.object({
-    consumerId,
-    spatialLayer: z.int().check(z.gte(0), z.lte(7)),
-    temporalLayer: z.exactOptional(z.int().check(z.gte(0), z.lte(7))),
+  setPreferredLayers: z.extend(layers, { consumerId }),
+  adjustConsumers: z.object({
+    consumers: z
+      .array(
+        z.object({
+          consumerId,
+          paused: z.exactOptional(z.boolean()),
+          layers: z.exactOptional(layers),
+          priority: z.exactOptional(z.int().check(z.gte(1), z.lte(255))),
+        }),
+      )
+      .check(z.minLength(1), z.maxLength(200)),
   }),
   getProducers: empty,
 };
@@ -140,6 +150,7 @@ export interface Replies {
   resumeConsumers: Record<string, never>;
   pauseConsumer: Record<string, never>;
   setPreferredLayers: Record<string, never>;
+  adjustConsumers: Record<string, never>;
   /** Everybody else's producers. */
   getProducers: { producers: (ProducerInfo & { peerId: string })[] };
 }
@@ -176,6 +187,11 @@ export const notificationSchemas = {
       z.object({ spatialLayer: z.number(), temporalLayer: z.optional(z.number()) }),
     ),
   }),
+  /**
+   * The highest layer of one's own video producer that anybody wants; null while nobody looks at it.
+   * What is above need not be encoded. Until the first one everything is wanted.
+   */
+  layersWanted: z.object({ producerId, spatialLayer: z.nullable(layer) }),
   /** Who speaks most; null when nobody does. */
   activeSpeaker: z.object({ peerId: z.nullable(peerId) }),
   /** The room's media is gone, and this peer with it. After `worker-died` a new join works at once. */

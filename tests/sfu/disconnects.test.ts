@@ -48,6 +48,7 @@ const orders: { [Name in RequestName]: (scene: Scene) => unknown } = {
   resumeConsumers: ({ consumerId }) => ({ consumerIds: [consumerId] }),
   pauseConsumer: ({ consumerId }) => ({ consumerId }),
   setPreferredLayers: ({ consumerId }) => ({ consumerId, spatialLayer: 1 }),
+  adjustConsumers: ({ consumerId }) => ({ consumers: [{ consumerId, paused: false }] }),
   getProducers: () => ({}),
 };
 

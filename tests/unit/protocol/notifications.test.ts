@@ -74,6 +74,17 @@ const tables: Record<NotificationName, Table> = {
       ['layers.spatialLayer', { consumerId: 'c', layers: {} }],
     ],
   },
+  layersWanted: {
+    accepted: [
+      { producerId: 'p', spatialLayer: 7 },
+      { producerId: 'p', spatialLayer: null },
+    ],
+    refused: [
+      ['producerId', { spatialLayer: 0 }],
+      ['spatialLayer', { producerId: 'p' }],
+      ['spatialLayer', { producerId: 'p', spatialLayer: -1 }],
+    ],
+  },
   activeSpeaker: {
     accepted: [{ peerId: 'x' }, { peerId: null }],
     refused: [

@@ -189,6 +189,25 @@ const tables: Record<RequestName, Table> = {
     ],
   },
   pauseConsumer: oneConsumer,
+  adjustConsumers: {
+    accepted: [
+      { consumers: [{ consumerId: 'c' }] },
+      {
+        consumers: [{ consumerId: 'c', paused: true, layers: { spatialLayer: 1 }, priority: 255 }],
+      },
+    ],
+    refused: [
+      ['consumers', {}],
+      ['consumers', { consumers: [] }],
+      ['consumers', { consumers: Array(201).fill({ consumerId: 'c' }) }],
+      ['consumers.0.consumerId', { consumers: [{}] }],
+      ['consumers.0.paused', { consumers: [{ consumerId: 'c', paused: 'yes' }] }],
+      ['consumers.0.layers', { consumers: [{ consumerId: 'c', layers: null }] }],
+      ['consumers.0.layers.spatialLayer', { consumers: [{ consumerId: 'c', layers: {} }] }],
+      ['consumers.0.priority', { consumers: [{ consumerId: 'c', priority: 0 }] }],
+      ['consumers.0.priority', { consumers: [{ consumerId: 'c', priority: 256 }] }],
+    ],
+  },
   setPreferredLayers: {
     accepted: [layers, { ...layers, spatialLayer: 7, temporalLayer: 7 }],
     refused: [
