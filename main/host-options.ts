@@ -27,6 +27,8 @@ export function hostOptions(
     RTC_MAX_PORT: String(settings.mediaPortMax),
     PARLEY_DATA: settings.dataFolder || places.data,
     ROOM_GRACE: String(roomGraceMs),
+    // What was said in somebody's own room ends with it, and leaves nothing on their disk.
+    CHAT_KEPT: '0',
     LOG_LEVEL: 'warn',
   };
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value));

@@ -42,6 +42,7 @@ export function readConfig(args: string[], env: Record<string, string | undefine
     maxRooms: read(settings.maxRooms),
     maxPeersPerRoom: read(settings.maxPeersPerRoom),
     roomGrace: read(settings.roomGrace),
+    chatKept: read(settings.chatKept),
     tlsCert: read(settings.tlsCert),
     tlsKey: read(settings.tlsKey),
     dataFolder: read(settings.dataFolder),

@@ -175,6 +175,10 @@ export function createHandlers({ rooms, transportOptions, serverInfo }: HandlerS
         .infoFor(peer)
         .flatMap(({ peerId, producers }) => producers.map((each) => ({ ...each, peerId }))),
     })),
+
+    sendChat: asPeer(async (peer, payload) => peer.room.chat.send(peer, payload)),
+
+    getChat: asPeer(async (peer, payload) => peer.room.chat.page(peer, payload)),
   };
 }
 

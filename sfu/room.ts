@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Producer } from 'mediasoup/types';
+import type { Chat } from './chat.ts';
 import { LayerDemands } from './layer-demand.ts';
 import type { Log } from './log.ts';
 import { observeSpeakers, type SpeakerObserver } from './observers.ts';
@@ -22,6 +23,8 @@ export interface RoomOptions {
   capacity: number;
   /** How long it stays open without peers and holders, in ms. */
   grace: number;
+  /** What is written in it, which may outlive it. */
+  chat: Chat;
   log: Log;
 }
 
@@ -33,12 +36,15 @@ export interface PeerOptions {
   session: string | undefined;
 }
 
+/** Why a room ends; `deserted` when nobody was left to be told. */
+export type RoomEnd = RoomCloseReason | 'deserted';
+
 /** One meeting: its routers and the peers whose media they forward. */
 export class Room {
   readonly peers = new Map<string, Peer>();
   readonly demands = new LayerDemands();
   readonly #holders = new Set<object>();
-  readonly #onClosed: (() => void)[] = [];
+  readonly #onClosed: ((reason: RoomEnd) => void)[] = [];
   #speakers: SpeakerObserver | undefined;
   #graceTimer: NodeJS.Timeout | undefined;
   #closed = false;
@@ -71,6 +77,10 @@ export class Room {
     return this.options.name;
   }
 
+  get chat(): Chat {
+    return this.options.chat;
+  }
+
   get closed(): boolean {
     return this.#closed;
   }
@@ -101,6 +111,7 @@ export class Room {
     const id = randomBytes(9).toString('base64url');
     const peer = new Peer({ id, displayName, rtpCapabilities, room: this, home, notify });
     this.peers.set(id, peer);
+    this.chat.people.enter(peer, session);
     clearTimeout(this.#graceTimer);
     this.broadcast('peerJoined', { peer: peer.info }, peer);
     const speaker = this.#speakers?.current;
@@ -145,12 +156,12 @@ export class Room {
     await this.#speakers?.add(microphone, id);
   }
 
-  onceClosed(listener: () => void): void {
+  onceClosed(listener: (reason: RoomEnd) => void): void {
     this.#onClosed.push(listener);
   }
 
   /** Tells everybody why, then closes the routers, which closes all media. Idempotent. */
-  close(reason: RoomCloseReason | 'deserted'): void {
+  close(reason: RoomEnd): void {
     if (this.#closed) return;
     this.#closed = true;
     clearTimeout(this.#graceTimer);
@@ -162,7 +173,7 @@ export class Room {
     this.peers.clear();
     this.#holders.clear();
     this.routers.close();
-    for (const listener of this.#onClosed) listener();
+    for (const listener of this.#onClosed) listener(reason);
   }
 
   async #observe(): Promise<void> {

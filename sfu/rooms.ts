@@ -1,4 +1,5 @@
 import { CapabilityStore } from './capabilities.ts';
+import type { Chats } from './chats.ts';
 import type { Log } from './log.ts';
 import { SignallingError } from './protocol/errors.ts';
 import { Room } from './room.ts';
@@ -9,6 +10,7 @@ export interface RoomsOptions {
   maxPeersPerRoom: number;
   /** How long an empty room is kept, in ms. */
   roomGrace: number;
+  chats: Chats;
   log: Log;
 }
 
@@ -67,18 +69,18 @@ export class Rooms {
   }
 
   async #make(roomId: string, roomName: string): Promise<Room> {
-    const { maxPeersPerRoom: capacity, roomGrace: grace, log } = this.options;
-    const room = await Room.create(this.workers, {
-      id: roomId,
-      name: roomName,
-      capacity,
-      grace,
-      log,
+    const { maxPeersPerRoom: capacity, roomGrace: grace, chats, log } = this.options;
+    const chat = chats.obtain(roomId);
+    const options = { id: roomId, name: roomName, capacity, grace, chat, log };
+    const room = await Room.create(this.workers, options).catch((error) => {
+      chats.roomClosed(roomId, 'worker-died');
+      throw error;
     });
     this.#open.add(room);
-    room.onceClosed(() => {
+    room.onceClosed((reason) => {
       this.#open.delete(room);
       if (this.#rooms.get(roomId) === made) this.#rooms.delete(roomId);
+      chats.roomClosed(roomId, reason);
     });
     const made = this.#rooms.get(roomId);
     if (this.#closed) {

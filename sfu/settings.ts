@@ -27,6 +27,8 @@ export interface SfuOptions {
   maxPeersPerRoom: number;
   /** How long an empty room is kept. */
   roomGrace: number;
+  /** How long the chat of its rooms outlives the server on disk; 0 keeps it in memory alone. */
+  chatKept: number;
   /** PEM files of a real certificate; without them the server makes and keeps its own. */
   tlsCert: string | undefined;
   tlsKey: string | undefined;
@@ -148,6 +150,12 @@ export const settings: { [Name in keyof SfuOptions]: Setting<SfuOptions[Name]> }
     ...wholeNumber(0, 86_400_000),
     fallback: 10_000,
     about: 'how long an empty room is kept, ms',
+  },
+  chatKept: {
+    env: 'CHAT_KEPT',
+    ...wholeNumber(0, 86_400_000),
+    fallback: 600_000,
+    about: 'how long chat outlives a stop of the server on disk, ms; 0 writes none',
   },
   tlsCert: {
     env: 'TLS_CERT',

@@ -2,6 +2,7 @@ import { networkInterfaces } from 'node:os';
 import { watchAdapters } from './adapters.ts';
 import { isWildcard, mediaAddresses, usableAddresses } from './addresses.ts';
 import { type Certificate, readCertificate } from './certificate.ts';
+import { Chats } from './chats.ts';
 import { createHandlers } from './handlers.ts';
 import { createHttpHandler } from './http.ts';
 import { type Listener, listen } from './listener.ts';
@@ -54,7 +55,8 @@ export async function startSfu(options: SfuOptions, keeping: Keeping = {}): Prom
     rtcMaxPort: options.rtcMaxPort,
     log,
   });
-  const rooms = new Rooms(workers, { ...options, log });
+  const chats = await Chats.open({ ...options, log });
+  const rooms = new Rooms(workers, { ...options, chats, log });
   // Asked only after the listener and signalling below are there.
   const stats = () => readStats(rooms, workers, signalling.connections);
   const metrics = new Metrics(stats);
@@ -93,6 +95,7 @@ export async function startSfu(options: SfuOptions, keeping: Keeping = {}): Prom
     unwatch();
     // Side by side: a room that is being made by a worker that hangs ends with the worker.
     await Promise.all([rooms.close(), signalling.close(), listener.close(), workers.close()]);
+    await chats.close();
     log.info('closed');
   };
   return {

@@ -79,6 +79,7 @@ const steps: { [Name in NotificationName]: Step<Name> } = {
   layersWanted: unchanged,
   roomClosed: unchanged,
   requestRefused: unchanged,
+  chatMessage: unchanged,
 };
 
 /** The roster after a notification; the very same object where it changes nothing. */

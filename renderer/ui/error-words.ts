@@ -46,6 +46,10 @@ export const callErrors: Record<CallErrorCode, Explanation> = {
     advice: 'Use a current version of Chrome, Edge, Firefox or Safari.',
   },
   NO_LAYERS: lostTrack,
+  PEER_NOT_FOUND: {
+    what: 'The person whom this is for is not in the room now.',
+    advice: 'Try again when they are back.',
+  },
   LIMIT_REACHED: { what: 'This connection already sends all it may.', advice: joinAgain },
   INTERNAL: { what: 'The server failed. Its log says how.', advice: tryAgain },
   TIMEOUT: { what: 'The server did not answer in time.', advice: tryAgain },

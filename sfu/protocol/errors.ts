@@ -44,6 +44,8 @@ export const errorCodes = [
   'CANNOT_CONSUME',
   /** The consumer has no layers to choose from. */
   'NO_LAYERS',
+  /** Nobody of that id is in this room. */
+  'PEER_NOT_FOUND',
   /** The peer holds as many transports, producers or consumers as one may. */
   'LIMIT_REACHED',
   /** The server failed; its log says how. */

@@ -25,6 +25,18 @@ export const limits = {
   consumersPerPeer: 1000,
   displayNameLength: 60,
   roomNameLength: 80,
+  /** A chat message, in UTF-16 units. */
+  chatTextLength: 4000,
+  /** Chat messages that one person may send at once, before the rate counts. */
+  chatBurst: 10,
+  /** Chat messages that one person may send a second, sustained. */
+  chatPerSecond: 1,
+  /** Messages of a room that are kept; the oldest go first. */
+  chatMessages: 500,
+  /** The same, in bytes of their text. */
+  chatBytes: 1024 * 1024,
+  /** Messages in one answer. */
+  chatPage: 100,
   /** How long a caller waits for the answer to a request, in ms. */
   requestTimeout: 10_000,
 } as const;
@@ -52,7 +64,8 @@ export const consumerId = id;
 // so would a name of nothing but spaces and characters that draw nothing (U+2800 is empty braille).
 const unprintable =
   /[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u;
-const visible = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\u2800]/u;
+/** Something that a reader can see. */
+export const visible = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\u2800]/u;
 const printable = (maximum: number) =>
   z.string().check(
     z.trim(),

@@ -3,6 +3,7 @@
  * notification's payload as a schema. Handlers, callers and docs/protocol.md follow from here.
  */
 import * as z from 'zod/mini';
+import { type ChatReplies, chatNotifications, chatRequests } from './chat.ts';
 import type { WireError } from './errors.ts';
 import {
   type ConsumerInfo,
@@ -107,10 +108,11 @@ export const requestSchemas = {
       .check(z.minLength(1), z.maxLength(200)),
   }),
   getProducers: empty,
+  ...chatRequests,
 };
 
 /** Replies of all requests. */
-export interface Replies {
+export interface Replies extends ChatReplies {
   /** Creates the room, or gets it if it is there, and keeps it while this socket is connected. */
   createRoom: {
     roomId: string;
@@ -201,6 +203,7 @@ export const notificationSchemas = {
     request: z.string(),
     error: z.object({ code: z.string(), message: z.string() }),
   }),
+  ...chatNotifications,
 };
 
 export type NotificationName = keyof typeof notificationSchemas;

@@ -79,6 +79,13 @@ const table: { [Name in keyof SfuOptions]: { right: Values; wrong: string[] } } 
     ],
     wrong: ['-1', '10s', '86400001'],
   },
+  chatKept: {
+    right: [
+      ['0', 0],
+      ['60000', 60_000],
+    ],
+    wrong: ['-1', '10s', '86400001'],
+  },
   tlsCert: { right: paths, wrong: [] },
   tlsKey: { right: paths, wrong: [] },
   dataFolder: { right: paths, wrong: [] },

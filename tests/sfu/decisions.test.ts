@@ -3,6 +3,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { NetworkInterfaceInfo } from 'node:os';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Adapters, mediaAddresses, usableAddresses } from '../../sfu/addresses.ts';
+import { Chats } from '../../sfu/chats.ts';
 import { createHandlers, type Handlers } from '../../sfu/handlers.ts';
 import { createLog } from '../../sfu/log.ts';
 import { measure } from '../../sfu/payload.ts';
@@ -120,7 +121,9 @@ describe('a failure of the server itself', () => {
       announcedIp: undefined,
       log,
     });
-    const rooms = new Rooms(workers, { maxRooms: 1, maxPeersPerRoom: 1, roomGrace: 0, log });
+    const chats = await Chats.open({ dataFolder: '/nowhere', chatKept: 0, roomGrace: 0, log });
+    const limits = { maxRooms: 1, maxPeersPerRoom: 1, roomGrace: 0 };
+    const rooms = new Rooms(workers, { ...limits, chats, log });
     const handlers: Handlers = {
       ...createHandlers({
         rooms,

@@ -50,6 +50,8 @@ const orders: { [Name in RequestName]: (scene: Scene) => unknown } = {
   setPreferredLayers: ({ consumerId }) => ({ consumerId, spatialLayer: 1 }),
   adjustConsumers: ({ consumerId }) => ({ consumers: [{ consumerId, paused: false }] }),
   getProducers: () => ({}),
+  sendChat: () => ({ clientId: 'mine', text: 'Hello' }),
+  getChat: () => ({}),
 };
 
 async function scene(): Promise<Scene & { ben: Person }> {

@@ -71,6 +71,8 @@ const fields: { [Name in RequestName]: Record<string, unknown> } = {
   setPreferredLayers: { consumerId: id, spatialLayer: 0 },
   adjustConsumers: { consumers: [{ consumerId: id, paused: true }] },
   getProducers: {},
+  sendChat: { clientId: id, text: 'Hello', to: id },
+  getChat: { before: id },
 };
 
 /** For each field of a request in turn, that field as something that it may not be. */

@@ -9,6 +9,12 @@ interface Table {
 
 const producer = { producerId: 'p', kind: 'video', source: 'screen', paused: true };
 const peer = { peerId: 'x', displayName: 'Ana', producers: [producer] };
+const message = {
+  messageId: 'm',
+  time: 1,
+  from: { peerId: 'x', displayName: 'Ana' },
+  text: 'Hello',
+};
 const ofProducer: Table = {
   accepted: [{ peerId: 'x', producerId: 'p' }],
   refused: [
@@ -108,6 +114,17 @@ const tables: Record<NotificationName, Table> = {
     refused: [
       ['request', { error: { code: 'BAD_REQUEST', message: 'Why.' } }],
       ['error.message', { request: 'leaveRoom', error: { code: 'BAD_REQUEST' } }],
+    ],
+  },
+  chatMessage: {
+    accepted: [{ message }, { message: { ...message, to: message.from } }],
+    refused: [
+      ['message', {}],
+      ['message.messageId', { message: { ...message, messageId: '' } }],
+      ['message.time', { message: { ...message, time: 'now' } }],
+      ['message.from.displayName', { message: { ...message, from: { peerId: 'x' } } }],
+      ['message.to', { message: { ...message, to: 'x' } }],
+      ['message.text', { message: { ...message, text: 'x'.repeat(4001) } }],
     ],
   },
 };

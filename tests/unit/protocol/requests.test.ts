@@ -39,6 +39,7 @@ const oneConsumer: Table = {
 const nothing: Table = { accepted: [{}, { unknown: 1 }], refused: nobody };
 
 const join = { roomId: 'blue-fox', displayName: 'Ana' };
+const chat = { clientId: 'c', text: 'Hello' };
 const consume = { transportId: 't', producerId: 'p' };
 const produce = { transportId: 't', kind: 'audio', rtpParameters };
 const video = {
@@ -224,6 +225,37 @@ const tables: Record<RequestName, Table> = {
     ],
   },
   getProducers: nothing,
+  sendChat: {
+    accepted: [
+      chat,
+      { ...chat, text: 'x'.repeat(4000) },
+      { ...chat, text: 'two\nlines\tand a tab', to: 'x' },
+      { ...chat, text: '\u200f\u05e9\u05dc\u05d5\u05dd' },
+    ],
+    refused: [
+      ...nobody,
+      ...badIds('clientId', { text: 'Hello' }),
+      ...badIds('to', chat),
+      ['text', { clientId: 'c' }],
+      ['text', { ...chat, text: '' }],
+      ['text', { ...chat, text: ' \n\u2800' }],
+      ['text', { ...chat, text: 'x'.repeat(4001) }],
+      ['text', { ...chat, text: 'a\u0000b' }],
+      ['text', { ...chat, text: 'a\u001b[2Jb' }],
+      ['text', { ...chat, text: 'a\ud800b' }],
+      ['text', { ...chat, text: ['Hello'] }],
+    ],
+  },
+  getChat: {
+    accepted: [{}, { before: 'm' }, { limit: 1 }, { limit: 100 }],
+    refused: [
+      ...nobody,
+      ['before', { before: '' }],
+      ['limit', { limit: 0 }],
+      ['limit', { limit: 101 }],
+      ['limit', { limit: 1.5 }],
+    ],
+  },
 };
 
 const names = Object.keys(requestSchemas) as RequestName[];
@@ -275,6 +307,11 @@ describe('payloads', () => {
   it('are trimmed where they are names', () => {
     const { displayName } = z.parse(requestSchemas.joinRoom, { ...join, displayName: '  Ana B ' });
     expect(displayName).toBe('Ana B');
+  });
+
+  it('lose what nobody sees at the end of a message, and one kind of line end', () => {
+    const { text } = z.parse(requestSchemas.sendChat, { ...chat, text: '  a\r\nb \n\n' });
+    expect(text).toBe('  a\nb');
   });
 
   it('have the types that their schemas say', () => {
