@@ -5,8 +5,11 @@ import { openCall } from './call/open-call.ts';
 import { MachineMedia } from './media/local-media.ts';
 import { BrowserShell } from './shell/browser-shell.ts';
 import type { Shell } from './shell/shell.ts';
+import { chooseLanguage } from './state/language.ts';
+import { readLanguage } from './state/preferences.ts';
 import { guardedStorage } from './state/storage.ts';
 import { App } from './ui/app.tsx';
+import { speak } from './ui/languages/language.ts';
 import { NotStarted } from './ui/not-started.tsx';
 import { Notices } from './ui/notices.ts';
 import { createRouter } from './ui/router.ts';
@@ -41,7 +44,8 @@ function surround(shell: Shell): Surroundings {
 
 const root = document.getElementById('app');
 if (!root) throw new Error('index.html has lost its #app');
-openShell().then(
-  (shell) => render(<App surroundings={surround(shell)} />, root),
+const spoken = chooseLanguage(readLanguage(storage), navigator.languages);
+Promise.all([openShell(), speak(spoken, document.documentElement)]).then(
+  ([shell]) => render(<App surroundings={surround(shell)} />, root),
   (error: unknown) => render(<NotStarted error={error} />, root),
 );

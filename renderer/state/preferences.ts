@@ -1,11 +1,14 @@
 /** How the person wants things to be, as it was last time. */
 import * as z from 'zod/mini';
 import { displayName } from '../../sfu/protocol/model.ts';
+import { type LanguageChoice, languageChoices } from './language.ts';
 import { readJson, type Storage } from './storage.ts';
 
 const key = 'parley.preferences';
 /** On its own, because theme.js reads it before the first paint. */
 const themeKey = 'parley.theme';
+/** On its own, because no screen can be drawn before it is known. */
+const languageKey = 'parley.language';
 
 export const themes = ['system', 'dark', 'light'] as const;
 export type Theme = (typeof themes)[number];
@@ -18,21 +21,27 @@ const schema = z.object({
   screenDetail: z.catch(z.enum(['text', 'motion']), 'text'),
 });
 
-export type Preferences = z.output<typeof schema> & { theme: Theme };
+export type Preferences = z.output<typeof schema> & { theme: Theme; language: LanguageChoice };
 
 export function readPreferences(storage: Storage): Preferences {
   const stored = z.safeParse(schema, readJson(storage, key));
   const known = stored.success ? stored.data : schema.parse({});
   const theme = themes.find((each) => each === storage.read(themeKey)) ?? 'system';
-  return { ...known, theme };
+  return { ...known, theme, language: readLanguage(storage) };
+}
+
+/** The language alone, which is needed before anything else. */
+export function readLanguage(storage: Storage): LanguageChoice {
+  return languageChoices.find((each) => each === storage.read(languageKey)) ?? 'system';
 }
 
 export function changePreferences(
   storage: Storage,
-  { theme, ...change }: Partial<Preferences>,
+  { theme, language, ...change }: Partial<Preferences>,
 ): void {
   if (theme !== undefined) storage.write(themeKey, theme);
-  const { theme: _, ...known } = readPreferences(storage);
+  if (language !== undefined) storage.write(languageKey, language);
+  const { theme: _theme, language: _language, ...known } = readPreferences(storage);
   storage.write(key, JSON.stringify({ ...known, ...change }));
 }
 

@@ -1,7 +1,17 @@
-const names = new Intl.ListFormat('en', { type: 'conjunction' });
+/** Says who did something, in few words: `Ana`, `Ana and Joon`, `Ana and 3 others`. */
+export type SomeOf = (all: readonly string[]) => string;
 
-/** `Ana`, `Ana and Joon`, `Ana and 3 others`. */
-export function someOf(all: readonly string[]): string {
-  const [first = '', ...others] = all;
-  return others.length > 1 ? `${first} and ${others.length} others` : names.format(all);
+/**
+ * @param language a BCP 47 tag
+ * @param andOthers what is said of one and more than one other
+ */
+export function createSomeOf(
+  language: string,
+  andOthers: (first: string, others: number) => string,
+): SomeOf {
+  const names = new Intl.ListFormat(language, { type: 'conjunction' });
+  return (all) => {
+    const [first = '', ...others] = all;
+    return others.length > 1 ? andOthers(first, others.length) : names.format(all);
+  };
 }

@@ -3,6 +3,7 @@ import type { LinkErrorCode } from '../../sfu/protocol/invite.ts';
 import type { CallErrorCode } from '../call/call-state.ts';
 import type { DeviceTrouble, ScreenTrouble } from '../media/media-state.ts';
 import type { OpenError } from '../shell/shell.ts';
+import { part } from './languages/language.ts';
 
 export interface Explanation {
   what: string;
@@ -21,7 +22,7 @@ const misunderstood: Explanation = {
   advice: reload,
 };
 
-export const callErrors: Record<CallErrorCode, Explanation> = {
+const call: Record<CallErrorCode, Explanation> = {
   BAD_REQUEST: misunderstood,
   UNKNOWN_REQUEST: misunderstood,
   PAYLOAD_TOO_LARGE: misunderstood,
@@ -67,7 +68,7 @@ export const callErrors: Record<CallErrorCode, Explanation> = {
   },
 };
 
-export const linkErrors: Record<LinkErrorCode | 'LINK_EMPTY', string> = {
+const link: Record<LinkErrorCode | 'LINK_EMPTY', string> = {
   LINK_EMPTY: 'Paste a meeting link, or type the name of a room.',
   LINK_INVALID: 'This is not a meeting link. Paste the whole link from the invite.',
   LINK_SCHEME: 'A meeting link begins with https:// or parley://.',
@@ -77,10 +78,10 @@ export const linkErrors: Record<LinkErrorCode | 'LINK_EMPTY', string> = {
   LINK_FINGERPRINT: 'The link is damaged. Copy the whole link again.',
 };
 
-type LinkCode = keyof typeof linkErrors;
+type LinkCode = keyof typeof link;
 
 /** Why a room was not got at. Of `HOST_FAILED` and `INTERNAL` the app's own sentence says more. */
-export const openErrors: Record<Exclude<OpenError['code'], LinkCode>, Explanation> = {
+const open: Record<Exclude<OpenError['code'], LinkCode>, Explanation> = {
   HOST_UNREACHABLE: {
     what: 'Nobody answered.',
     advice: 'Check that the host is still hosting and that you are on the same network.',
@@ -105,24 +106,6 @@ export const openErrors: Record<Exclude<OpenError['code'], LinkCode>, Explanatio
   INTERNAL: { what: 'The app failed.', advice: tryAgain },
 };
 
-function isLinkCode(code: OpenError['code']): code is LinkCode {
-  return Object.hasOwn(linkErrors, code);
-}
-
-export function isAboutLink({ code }: OpenError): boolean {
-  return isLinkCode(code);
-}
-
-export function openExplanation({ code }: OpenError): Explanation {
-  return isLinkCode(code) ? { what: linkErrors[code], advice: '' } : openErrors[code];
-}
-
-/** The same on one line. */
-export function openSentence(error: OpenError): string {
-  const { what, advice } = openExplanation(error);
-  return advice === '' ? what : `${what} ${advice}`;
-}
-
 /** What a trouble is about: both devices when the same has happened to both. */
 export type TroubledDevice = 'microphone' | 'camera' | 'both';
 
@@ -139,7 +122,7 @@ const nouns: Record<TroubledDevice, DeviceNouns> = {
   both: { is: 'Microphone and camera are', one: 'microphone or camera', it: 'them' },
 };
 
-const troubles: Record<DeviceTrouble, (nouns: DeviceNouns) => Explanation> = {
+const devices: Record<DeviceTrouble, (nouns: DeviceNouns) => Explanation> = {
   denied: ({ is, it }) => ({
     what: `${is} blocked for this page.`,
     advice: `Allow ${it} in the browser's address bar or in the system's settings.`,
@@ -162,11 +145,7 @@ const troubles: Record<DeviceTrouble, (nouns: DeviceNouns) => Explanation> = {
   }),
 };
 
-export function deviceTrouble(device: TroubledDevice, trouble: DeviceTrouble): Explanation {
-  return troubles[trouble](nouns[device]);
-}
-
-export const screenTroubles: Record<ScreenTrouble, Explanation> = {
+const screens: Record<ScreenTrouble, Explanation> = {
   denied: {
     what: 'The system keeps its screens from this program.',
     advice: "Allow screen recording in the system's settings, then share again.",
@@ -181,3 +160,27 @@ export const screenTroubles: Record<ScreenTrouble, Explanation> = {
   },
   unknown: { what: 'The screen could not be shared.', advice: 'Share again, or reload the page.' },
 };
+
+export const errorWords = part('errors', { call, link, open, nouns, devices, screens });
+
+function isLinkCode(code: OpenError['code']): code is LinkCode {
+  return Object.hasOwn(errorWords.link, code);
+}
+
+export function isAboutLink({ code }: OpenError): boolean {
+  return isLinkCode(code);
+}
+
+export function openExplanation({ code }: OpenError): Explanation {
+  return isLinkCode(code) ? { what: errorWords.link[code], advice: '' } : errorWords.open[code];
+}
+
+/** The same on one line. */
+export function openSentence(error: OpenError): string {
+  const { what, advice } = openExplanation(error);
+  return advice === '' ? what : `${what} ${advice}`;
+}
+
+export function deviceTrouble(device: TroubledDevice, trouble: DeviceTrouble): Explanation {
+  return errorWords.devices[trouble](errorWords.nouns[device]);
+}

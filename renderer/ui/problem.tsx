@@ -1,7 +1,7 @@
 import { CircleAlert } from 'lucide';
 import type { CallError } from '../call/call-state.ts';
 import type { OpenError } from '../shell/shell.ts';
-import { callErrors, type Explanation, openExplanation } from './error-words.ts';
+import { type Explanation, errorWords, openExplanation } from './error-words.ts';
 import { Icon } from './icon.tsx';
 import { words } from './words.ts';
 
@@ -35,7 +35,7 @@ export function OpenProblem({ error }: { error: OpenError }) {
 export function CallProblem({ error }: { error: CallError }) {
   return (
     <div class="call-problem">
-      <Problem {...callErrors[error.code]} />
+      <Problem {...errorWords.call[error.code]} />
       <details>
         <summary>{words.details}</summary>
         <p>

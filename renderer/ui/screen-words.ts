@@ -1,6 +1,7 @@
 /** Every word about shared screens, in English; a part of `words`. */
 import type { ScreenSurface } from '../media/media-state.ts';
-import { someOf } from '../state/some-of.ts';
+import { someOf } from './languages/english.ts';
+import { part } from './languages/language.ts';
 
 const surfaces: Record<ScreenSurface, string> = {
   screen: 'your screen',
@@ -8,7 +9,7 @@ const surfaces: Record<ScreenSurface, string> = {
   tab: 'a tab',
 };
 
-export const screenWords = {
+export const screenWords = part('screen', {
   share: 'Share screen',
   stopSharing: 'Stop sharing',
   stop: 'Stop',
@@ -23,9 +24,9 @@ export const screenWords = {
   began: (who: readonly string[]) => `${someOf(who)} started sharing.`,
   ended: (who: readonly string[]) => `${someOf(who)} stopped sharing.`,
   stopped: 'You stopped sharing.',
-} as const;
+});
 
-export const pickerWords = {
+export const pickerWords = part('picker', {
   title: 'Choose what to share',
   kinds: { screen: 'Screens', window: 'Windows' },
   none: { screen: 'No screen was found.', window: 'No window is open.' },
@@ -41,4 +42,4 @@ export const pickerWords = {
   openSettings: 'Open system settings',
   share: 'Share',
   cancel: 'Cancel',
-} as const;
+});

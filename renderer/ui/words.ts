@@ -1,11 +1,10 @@
 /** Every word on the screens, in English. Sentences for what goes wrong are in error-words.ts. */
 
-import { someOf } from '../state/some-of.ts';
+import { dayOf, people, someOf } from './languages/english.ts';
+import { part } from './languages/language.ts';
 import { pickerWords, screenWords } from './screen-words.ts';
 
-const people = (count: number) => (count === 1 ? '1 person' : `${count} people`);
-
-export const words = {
+export const words = part('words', {
   product: 'Parley',
   /** The window's title. */
   title: (screen?: string) => (screen === undefined ? 'Parley' : `${screen} · Parley`),
@@ -206,20 +205,4 @@ export const words = {
     title: 'This link does not name a room',
     text: 'Part of it may have been lost on the way. Copy the whole link again, or ask for a new one.',
   },
-} as const;
-
-const day = 24 * 60 * 60 * 1000;
-const relativeDay = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
-const weekday = new Intl.DateTimeFormat('en', { weekday: 'long' });
-const date = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'long', year: 'numeric' });
-
-/** `today`, `yesterday`, `Monday`, `3 May 2026`: by calendar days, not by hours. */
-function dayOf(moment: number, now: number): string {
-  const days = Math.round((startOfDay(now) - startOfDay(moment)) / day);
-  if (days <= 1) return relativeDay.format(-Math.max(0, days), 'day');
-  return days < 7 ? weekday.format(moment) : date.format(moment);
-}
-
-function startOfDay(moment: number): number {
-  return new Date(moment).setHours(0, 0, 0, 0);
-}
+});

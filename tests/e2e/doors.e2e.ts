@@ -119,3 +119,18 @@ test('a page whose files never arrive says so, and can be tried again', async ({
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByRole('textbox', { name: 'Your name' })).toBeVisible();
 });
+
+test('a browser that speaks German is spoken to in German', async ({ chromium, server }) => {
+  const context = await chromium.newContext({ locale: 'de-DE' });
+  try {
+    const page = await context.newPage();
+    await page.goto(server.url);
+    await page.getByRole('textbox', { name: 'Ihr Name' }).fill('Ana');
+    await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+    await page.getByRole('button', { name: 'Raum öffnen' }).click();
+    await expect(page.getByRole('button', { name: 'Beitreten' })).toBeEnabled();
+    await expect(page.getByText('Noch ist niemand da')).toBeVisible();
+  } finally {
+    await context.close();
+  }
+});

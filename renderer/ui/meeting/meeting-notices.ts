@@ -4,7 +4,7 @@ import type { CallState, Participant } from '../../call/call-state.ts';
 import type { LocalKind, ScreenState } from '../../media/media-state.ts';
 import { rosterChanges } from '../../state/roster-changes.ts';
 import { shareChanges } from '../../state/shares.ts';
-import { deviceTrouble, screenTroubles } from '../error-words.ts';
+import { deviceTrouble, errorWords } from '../error-words.ts';
 import { type Session, useSurroundings } from '../surroundings.ts';
 import { words } from '../words.ts';
 
@@ -74,7 +74,7 @@ function useScreenNotice({ media }: Session): void {
     const state = media.screen.state.value;
     if (state.name === 'off' && before.current === 'on') notices.say(words.screen.stopped);
     if (state.name === 'failed') {
-      const { what, advice } = screenTroubles[state.trouble];
+      const { what, advice } = errorWords.screens[state.trouble];
       notices.say(`${what} ${advice}`);
     }
     before.current = state.name;

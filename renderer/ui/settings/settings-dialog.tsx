@@ -7,6 +7,7 @@ import { words } from '../words.ts';
 import { AppSettings } from './app-settings.tsx';
 import { DeviceSettings } from './device-settings.tsx';
 import { HostSettings } from './host-settings.tsx';
+import { LanguageRow } from './language-row.tsx';
 import { Section, TextRow } from './rows.tsx';
 import { settingsWords } from './settings-words.ts';
 import './settings.css';
@@ -15,7 +16,7 @@ import './settings.css';
 export function SettingsDialog({ onClose }: { onClose(): void }) {
   const { shell } = useSurroundings();
   const { desktop } = shell;
-  const { displayName, theme } = shell.preferences.value;
+  const { displayName, language, theme } = shell.preferences.value;
   return (
     <Dialog title={words.settings} wide onClose={onClose}>
       {() => (
@@ -35,6 +36,10 @@ export function SettingsDialog({ onClose }: { onClose(): void }) {
           </Section>
           <Section title={settingsWords.appearance}>
             <ThemeRow theme={theme} onChange={(each) => shell.changePreferences({ theme: each })} />
+            <LanguageRow
+              language={language}
+              onChange={(each) => shell.changePreferences({ language: each })}
+            />
           </Section>
           <DeviceSettings />
           {desktop && <AppSettings desktop={desktop} />}

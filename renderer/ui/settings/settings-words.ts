@@ -1,9 +1,14 @@
 /** The words of the settings, which are loaded with them. */
-export const settingsWords = {
+import { part } from '../languages/language.ts';
+
+export const settingsWords = part('settings', {
   you: 'You',
   appearance: 'Appearance',
   theme: 'Theme',
   themes: { system: 'As the system', dark: 'Dark', light: 'Light' },
+  language: 'Language',
+  languageHint: 'Counts when Parley starts the next time.',
+  languageOfSystem: 'As the system',
   devices: 'Devices',
   app: 'This app',
   closeToTray: 'Stay in the tray',
@@ -29,4 +34,4 @@ export const settingsWords = {
   dataFolder: 'Data folder',
   dataFolderHint: 'Where the certificate is kept. Left empty, in the folder of the app.',
   version: (version: string) => `Parley ${version}`,
-} as const;
+});

@@ -39,6 +39,7 @@ describe('preferences', () => {
     camera: true,
     screenDetail: 'text',
     theme: 'system',
+    language: 'system',
   };
 
   test.each(['', 'null', '[]', '"text"', '{"microphone":1,"camera":"no","displayName":""}'])(

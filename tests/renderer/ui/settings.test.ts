@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { readPreferences } from '../../../renderer/state/preferences.ts';
+import { readLanguage, readPreferences } from '../../../renderer/state/preferences.ts';
 import { FakeBridge } from '../shell/fake-bridge.ts';
 import { all, press, settled, textOf, the } from './page.ts';
 import { type Visit, visit } from './visit.tsx';
@@ -45,7 +45,7 @@ describe('in a browser', () => {
   test('are those of the person alone', async () => {
     await openSettings();
     expect(sections()).toEqual(['You', 'Appearance', 'Devices']);
-    expect(all('combobox').map((each) => each.id)).toHaveLength(3);
+    expect(all('combobox').map((each) => each.id)).toHaveLength(4);
   });
 
   test('take effect at once', async () => {
@@ -56,6 +56,16 @@ describe('in a browser', () => {
     expect(document.documentElement.dataset.theme).toBe('dark');
     await settled(() => field('As the system').click());
     expect(document.documentElement.dataset.theme).toBeUndefined();
+  });
+
+  test('keep a language for the next start', async () => {
+    await openSettings();
+    const select = the('combobox', 'Language');
+    await settled(() => {
+      if (select instanceof HTMLSelectElement) select.value = 'de';
+      select.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+    expect(readLanguage(here.storage)).toBe('de');
   });
 
   test('keep no name that cannot be one', async () => {

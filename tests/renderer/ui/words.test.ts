@@ -1,11 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DeviceTrouble } from '../../../renderer/media/media-state.ts';
-import {
-  callErrors,
-  deviceTrouble,
-  linkErrors,
-  screenTroubles,
-} from '../../../renderer/ui/error-words.ts';
+import { deviceTrouble, errorWords } from '../../../renderer/ui/error-words.ts';
 import { settingsWords } from '../../../renderer/ui/settings/settings-words.ts';
 import { words } from '../../../renderer/ui/words.ts';
 import { errorCodes } from '../../../sfu/protocol/errors.ts';
@@ -15,16 +10,16 @@ const sentence = /^[A-Z][^!]*\.$/;
 const troubles: DeviceTrouble[] = ['denied', 'missing', 'busy', 'insecure', 'unknown'];
 
 describe('every failure has a sentence and an advice', () => {
-  test.each(Object.entries(callErrors))('%s', (_code, { what, advice }) => {
+  test.each(Object.entries(errorWords.call))('%s', (_code, { what, advice }) => {
     expect(what).toMatch(sentence);
     expect(advice).toMatch(sentence);
   });
 
   test('of every code of the wire and of the client', () => {
     const own = ['TIMEOUT', 'CONNECTION_LOST', 'UNREACHABLE', 'BROWSER'];
-    expect(Object.keys(callErrors).sort()).toEqual([...errorCodes, ...own].sort());
-    expect(Object.keys(linkErrors).sort()).toEqual([...linkErrorCodes, 'LINK_EMPTY'].sort());
-    for (const text of Object.values(linkErrors)) expect(text).toMatch(sentence);
+    expect(Object.keys(errorWords.call).sort()).toEqual([...errorCodes, ...own].sort());
+    expect(Object.keys(errorWords.link).sort()).toEqual([...linkErrorCodes, 'LINK_EMPTY'].sort());
+    for (const text of Object.values(errorWords.link)) expect(text).toMatch(sentence);
   });
 
   test.each(troubles)('a device that is %s', (trouble) => {
@@ -36,10 +31,13 @@ describe('every failure has a sentence and an advice', () => {
   });
 });
 
-test.each(Object.entries(screenTroubles))('a screen that is %s', (_trouble, { what, advice }) => {
-  expect(what).toMatch(sentence);
-  expect(advice).toMatch(sentence);
-});
+test.each(Object.entries(errorWords.screens))(
+  'a screen that is %s',
+  (_trouble, { what, advice }) => {
+    expect(what).toMatch(sentence);
+    expect(advice).toMatch(sentence);
+  },
+);
 
 test.each([
   ['screen', false, 'You are sharing your screen.'],

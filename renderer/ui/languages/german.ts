@@ -1,0 +1,8 @@
+/** The whole catalogue in German, loaded by those who speak it. */
+import { errors } from './german-errors.ts';
+import { picker, screen } from './german-screen.ts';
+import { settings } from './german-settings.ts';
+import { words } from './german-words.ts';
+import type { Translation } from './translation.ts';
+
+export const german: Translation = { words, screen, picker, errors, settings };
