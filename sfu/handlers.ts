@@ -80,6 +80,7 @@ export function createHandlers({ rooms, transportOptions, serverInfo }: HandlerS
         throw new SignallingError('TRANSPORT_ALREADY_CONNECTED', 'The transport is connected.');
       }
       owned.connected = true;
+      owned.connectedAt = performance.now();
       try {
         await owned.transport.connect({ dtlsParameters });
       } catch (error) {

@@ -36,6 +36,8 @@ export interface OwnedTransport {
   readonly transport: WebRtcTransport;
   /** Set before the worker is asked, so that a second `connectTransport` is refused. */
   connected: boolean;
+  /** When the client gave its side, by `performance.now()`. */
+  connectedAt?: number;
 }
 
 /** A producer with what the room knows of it. */

@@ -1,5 +1,6 @@
 import type { Producer, Router, RtpCapabilities } from 'mediasoup/types';
 import { Pipe } from './pipe.ts';
+import { homeFor, nextWorker } from './placement.ts';
 import type { MediaWorker, WorkerPool } from './workers.ts';
 
 /** One of a room's routers: where some of its peers have their transports. */
@@ -22,6 +23,11 @@ interface Brought {
 // What nobody consumes is carried on for a while: whoever looked away may look again.
 const lingerMs = 5_000;
 
+export interface SpreadOptions {
+  /** The share of one core at which a worker is full; 0 spreads every room over all workers. */
+  spreadAt: number;
+}
+
 /**
  * The routers of one room: one at first, and one more on another worker each time those there are
  * full, joined by pipes. A peer belongs to one of them and need not know.
@@ -31,18 +37,20 @@ export class RoomRouters {
   readonly #pipes = new Map<string, Promise<Pipe>>();
   readonly #brought = new Map<string, Brought>();
   #onLost: (lost: RoomRouter) => void = () => {};
+  #growing = false;
   #closed = false;
 
   private constructor(
     private readonly workers: WorkerPool,
+    private readonly options: SpreadOptions,
     /** What every router of the server can forward. */
     readonly rtpCapabilities: RtpCapabilities,
   ) {}
 
   /** @throws SignallingError NO_WORKER */
-  static async create(workers: WorkerPool): Promise<RoomRouters> {
+  static async create(workers: WorkerPool, options: SpreadOptions): Promise<RoomRouters> {
     const made = await workers.createRouter();
-    const routers = new RoomRouters(workers, made.router.rtpCapabilities);
+    const routers = new RoomRouters(workers, options, made.router.rtpCapabilities);
     routers.#keep(made);
     return routers;
   }
@@ -64,20 +72,21 @@ export class RoomRouters {
 
   /** A home for one more peer, which counts until it is given up; undefined if none is open. */
   place(): RoomRouter | undefined {
-    const [home] = this.open.toSorted((a, b) => a.peers - b.peers);
-    if (home) this.#count(home, 1);
+    const { spreadAt } = this.options;
+    const home = homeFor(this.open, spreadAt);
+    if (home) {
+      home.worker.load.place();
+      this.#count(home, 1);
+    }
+    const next = nextWorker(this.open, this.workers.alive, spreadAt);
+    if (next) void this.#grow(next);
     return home;
   }
 
   giveUp(home: RoomRouter): void {
     this.#count(home, -1);
-  }
-
-  /** Opens one more router, on a worker on which the room has none. */
-  async grow(worker: MediaWorker): Promise<void> {
-    const made = await this.workers.createRouter(worker);
-    if (this.#closed) made.router.close();
-    else this.#keep(made);
+    if (home.peers > 0 || home === this.first || this.#closed) return;
+    setTimeout(() => this.#retire(home), lingerMs).unref();
   }
 
   /**
@@ -110,6 +119,27 @@ export class RoomRouters {
     this.#closed = true;
     for (const { router } of this.#open) router.close();
     this.#open.clear();
+  }
+
+  /** Opens one more router; those who come meanwhile go to those there are, as they do if it fails. */
+  async #grow(worker: MediaWorker): Promise<void> {
+    if (this.#growing) return;
+    this.#growing = true;
+    try {
+      const made = await this.workers.createRouter(worker);
+      if (this.#closed) made.router.close();
+      else this.#keep(made);
+    } catch {
+      // The pool has said why in the log.
+    } finally {
+      this.#growing = false;
+    }
+  }
+
+  /** The first stays as long as the room, because the speakers are observed there. */
+  #retire(home: RoomRouter): void {
+    if (home.peers > 0 || home === this.first || !this.#open.delete(home)) return;
+    home.router.close();
   }
 
   #keep({ router, worker }: { router: Router; worker: MediaWorker }): void {

@@ -13,7 +13,7 @@ import type {
   NotificationName,
   RoomCloseReason,
 } from './protocol/signalling.ts';
-import { type RoomRouter, RoomRouters } from './room-routers.ts';
+import { type RoomRouter, RoomRouters, type SpreadOptions } from './room-routers.ts';
 import type { WorkerPool } from './workers.ts';
 
 export interface RoomOptions {
@@ -25,6 +25,12 @@ export interface RoomOptions {
   grace: number;
   /** What is written in it, which may outlive it. */
   chat: Chat;
+  spread: SpreadOptions;
+  /**
+   * Looks whether one more may come.
+   * @throws SignallingError SERVER_BUSY
+   */
+  admit(): void;
   log: Log;
 }
 
@@ -56,7 +62,7 @@ export class Room {
 
   /** @throws SignallingError NO_WORKER */
   static async create(workers: WorkerPool, options: RoomOptions): Promise<Room> {
-    const routers = await RoomRouters.create(workers);
+    const routers = await RoomRouters.create(workers, options.spread);
     const room = new Room(options, routers);
     try {
       await room.#observe();
@@ -97,7 +103,7 @@ export class Room {
 
   /**
    * Makes a peer and tells the others. Changes the roster before anything is awaited.
-   * @throws SignallingError ROOM_CLOSED, ROOM_FULL
+   * @throws SignallingError ROOM_CLOSED, ROOM_FULL, SERVER_BUSY
    */
   join({ displayName, rtpCapabilities, notify, session }: PeerOptions): Peer {
     if (this.#closed) throw roomClosed();
@@ -106,6 +112,7 @@ export class Room {
       throw new SignallingError('ROOM_FULL', `The room is full (${this.options.capacity} people).`);
     }
     if (earlier) this.leave(earlier, 'replaced');
+    else this.options.admit();
     const home = this.routers.place();
     if (!home) throw roomClosed();
     const id = randomBytes(9).toString('base64url');

@@ -11,6 +11,10 @@ export interface RoomsOptions {
   /** How long an empty room is kept, in ms. */
   roomGrace: number;
   chats: Chats;
+  /** The share of one core, in percent, at which a room spreads to one more worker. */
+  spreadAt: number;
+  /** @throws SignallingError SERVER_BUSY while the server has no strength for anybody more */
+  admit(): void;
   log: Log;
 }
 
@@ -48,6 +52,7 @@ export class Rooms {
     if (this.#rooms.size >= this.options.maxRooms) {
       throw new SignallingError('SERVER_BUSY', 'This server has no room left for another meeting.');
     }
+    this.options.admit();
     const made = this.#make(roomId, roomName);
     this.#rooms.set(roomId, made);
     // A room that could not be made is forgotten, so that the next who asks tries again.
@@ -69,9 +74,17 @@ export class Rooms {
   }
 
   async #make(roomId: string, roomName: string): Promise<Room> {
-    const { maxPeersPerRoom: capacity, roomGrace: grace, chats, log } = this.options;
+    const {
+      maxPeersPerRoom: capacity,
+      roomGrace: grace,
+      spreadAt,
+      chats,
+      admit,
+      log,
+    } = this.options;
     const chat = chats.obtain(roomId);
-    const options = { id: roomId, name: roomName, capacity, grace, chat, log };
+    const spread = { spreadAt: spreadAt / 100 };
+    const options = { id: roomId, name: roomName, capacity, grace, spread, admit, chat, log };
     const room = await Room.create(this.workers, options).catch((error) => {
       chats.roomClosed(roomId, 'worker-died');
       throw error;

@@ -25,6 +25,12 @@ export interface SfuOptions {
   maxIncomingBitrate: number;
   maxRooms: number;
   maxPeersPerRoom: number;
+  /** Percent of a core at which a worker is full, and a room spreads to another; 0 does so at once. */
+  spreadAt: number;
+  /** Percent of a core at which a worker takes nobody more. */
+  busyAt: number;
+  /** How late signalling may be before nobody more is let in. */
+  busyDelay: number;
   /** How long an empty room is kept. */
   roomGrace: number;
   /** How long the chat of its rooms outlives the server on disk; 0 keeps it in memory alone. */
@@ -144,6 +150,24 @@ export const settings: { [Name in keyof SfuOptions]: Setting<SfuOptions[Name]> }
     ...wholeNumber(1, 100_000),
     fallback: 500,
     about: 'most people in a room',
+  },
+  spreadAt: {
+    env: 'SPREAD_AT',
+    ...wholeNumber(0, 100),
+    fallback: 60,
+    about: 'percent of a core at which a room spreads to one more worker',
+  },
+  busyAt: {
+    env: 'BUSY_AT',
+    ...wholeNumber(1, 100),
+    fallback: 90,
+    about: 'percent of a core, of every worker, at which nobody more is let in',
+  },
+  busyDelay: {
+    env: 'BUSY_DELAY',
+    ...wholeNumber(10, 10_000),
+    fallback: 250,
+    about: 'how late signalling may be before nobody more is let in, ms',
   },
   roomGrace: {
     env: 'ROOM_GRACE',

@@ -1,14 +1,19 @@
 import { networkInterfaces } from 'node:os';
 import { watchAdapters } from './adapters.ts';
 import { isWildcard, mediaAddresses, usableAddresses } from './addresses.ts';
+import { takeCensus } from './census.ts';
 import { type Certificate, readCertificate } from './certificate.ts';
 import { Chats } from './chats.ts';
 import { createHandlers } from './handlers.ts';
+import { judge, type Verdict } from './health.ts';
 import { createHttpHandler } from './http.ts';
 import { type Listener, listen } from './listener.ts';
+import { LoadMeter } from './load-meter.ts';
 import { createLog, type Log } from './log.ts';
+import { MediaSamples } from './media-samples.ts';
 import { Metrics } from './metrics.ts';
 import { type Keeping, ownCertificate } from './own-certificate.ts';
+import { SignallingError } from './protocol/errors.ts';
 import { formatAddress, isLoopback } from './protocol/invite.ts';
 import type { ServerInfo } from './protocol/model.ts';
 import { Rooms } from './rooms.ts';
@@ -56,14 +61,25 @@ export async function startSfu(options: SfuOptions, keeping: Keeping = {}): Prom
     log,
   });
   const chats = await Chats.open({ ...options, log });
-  const rooms = new Rooms(workers, { ...options, chats, log });
+  const metrics = new Metrics();
+  const load = new LoadMeter(workers);
+  const verdict = () => judge(load.vitals, { ...options, busyAt: options.busyAt / 100 });
+  const rooms = new Rooms(workers, { ...options, chats, log, admit: () => refuseBusy(verdict()) });
+  const media = new MediaSamples(rooms, metrics);
   // Asked only after the listener and signalling below are there.
   const stats = () => readStats(rooms, workers, signalling.connections);
-  const metrics = new Metrics(stats);
+  metrics.show({
+    census: () => takeCensus(rooms),
+    connections: () => signalling.connections,
+    ready: () => verdict().ready,
+    workers,
+    load,
+    media,
+  });
   const handle = createHttpHandler({
     rendererFolder: options.rendererFolder,
     announcedIp: options.announcedIp,
-    health: () => readHealth(stats()),
+    health: () => readHealth(stats(), verdict()),
     stats,
     metrics: () => metrics.read(),
     log,
@@ -73,15 +89,22 @@ export async function startSfu(options: SfuOptions, keeping: Keeping = {}): Prom
     const { port, portTaken } = options;
     listener = await listen({ port, portTaken, host: listenIp, certificate, handle });
   } catch (error) {
+    media.close();
+    load.close();
     await workers.close();
     throw error;
   }
   const info = () => serverInfo(options, certificate, listener.port);
   const signalling: Signalling = startSignalling({
     server: listener.server,
-    handlers: createHandlers({ rooms, transportOptions: options, serverInfo: info }),
+    handlers: createHandlers({
+      rooms,
+      transportOptions: { ...options, onConnected: (s) => metrics.timePhase('connect', s) },
+      serverInfo: info,
+    }),
     announcedIp: options.announcedIp,
     onRefused: (code) => metrics.countRefused(code),
+    onDone: (request, seconds) => metrics.countDone(request, seconds),
     log,
   });
   // One address is what was asked for; all adapters are those that there are at the time.
@@ -93,6 +116,8 @@ export async function startSfu(options: SfuOptions, keeping: Keeping = {}): Prom
   let closing: Promise<void> | undefined;
   const close = async () => {
     unwatch();
+    media.close();
+    load.close();
     // Side by side: a room that is being made by a worker that hangs ends with the worker.
     await Promise.all([rooms.close(), signalling.close(), listener.close(), workers.close()]);
     await chats.close();
@@ -108,6 +133,12 @@ export async function startSfu(options: SfuOptions, keeping: Keeping = {}): Prom
       return closing;
     },
   };
+}
+
+/** @throws SignallingError SERVER_BUSY before those inside would notice one more. */
+function refuseBusy(verdict: Verdict): void {
+  if (verdict.ready || !verdict.overloaded) return;
+  throw new SignallingError('SERVER_BUSY', 'The server is as busy as it may be. Try again soon.');
 }
 
 function certificateFor(

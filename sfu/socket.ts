@@ -16,6 +16,8 @@ export interface SignallingOptions {
   /** The public name under which a proxy on this machine may ask. */
   announcedIp: string | undefined;
   onRefused(code: ErrorCode): void;
+  /** A request was carried out; it took so long. */
+  onDone(request: string, seconds: number): void;
   log: Log;
 }
 
@@ -40,6 +42,7 @@ export function startSignalling({
   handlers,
   announcedIp,
   onRefused,
+  onDone,
   log,
 }: SignallingOptions): Signalling {
   const io = new Server(server, {
@@ -79,8 +82,10 @@ export function startSignalling({
       const acknowledge = args.at(-1);
       if (typeof acknowledge !== 'function') return refuseSilent(connection, name);
       const payload = args.length > 1 ? args[0] : undefined;
+      const begun = performance.now();
       const answer = await dispatch(connection, handlers, name, payload, log);
-      if (!answer.ok) onRefused(answer.error.code);
+      if (answer.ok) onDone(name, (performance.now() - begun) / 1000);
+      else onRefused(answer.error.code);
       (acknowledge as Acknowledge)(answer);
       unread += 1;
       if (unread > mostUnread) socket.conn.close(true);

@@ -1,3 +1,4 @@
+import type { Verdict } from './health.ts';
 import type { Rooms } from './rooms.ts';
 import type { WorkerPool } from './workers.ts';
 
@@ -34,11 +35,14 @@ export function readStats(rooms: Rooms, workers: WorkerPool, connections: number
   };
 }
 
-/** What `GET /health` answers: unhealthy while no worker lives. */
-export function readHealth({ workers, rooms, peers }: Stats): { healthy: boolean; body: object } {
-  const healthy = workers.length > 0;
+/** What `GET /health` answers. */
+export function readHealth(
+  { workers, rooms, peers }: Stats,
+  verdict: Verdict,
+): { healthy: boolean; body: object } {
   const counts = { workers: workers.length, activeRooms: rooms, totalParticipants: peers };
-  return healthy
-    ? { healthy, body: { status: 'ok', ...counts } }
-    : { healthy, body: { status: 'unavailable', reason: 'No media worker is alive.', ...counts } };
+  if (verdict.ready) return { healthy: true, body: { status: 'ok', ...counts } };
+  const { overloaded, reason } = verdict;
+  const status = overloaded ? 'overloaded' : 'unavailable';
+  return { healthy: false, body: { status, reason, ...counts } };
 }

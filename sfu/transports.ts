@@ -8,6 +8,8 @@ import type { Direction, TransportInfo } from './protocol/model.ts';
 export interface TransportOptions {
   initialBitrate: number;
   maxIncomingBitrate: number;
+  /** A receiving transport can carry media, so long after its client gave its side. */
+  onConnected?(seconds: number): void;
 }
 
 /**
@@ -19,7 +21,7 @@ export async function createTransport(
   peer: Peer,
   direction: Direction,
   local: boolean,
-  { initialBitrate, maxIncomingBitrate }: TransportOptions,
+  { initialBitrate, maxIncomingBitrate, onConnected }: TransportOptions,
 ): Promise<TransportInfo> {
   const { router, worker } = peer.home;
   const make = async () => {
@@ -40,7 +42,9 @@ export async function createTransport(
       throw new SignallingError('TRANSPORT_CREATION_FAILED', message);
     }
   };
-  const transport = await peer.own('transports', make, (made) => keep(peer, made, direction));
+  const transport = await peer.own('transports', make, (made) => {
+    keep(peer, made, direction, onConnected);
+  });
   return {
     id: transport.id,
     iceParameters: transport.iceParameters,
@@ -57,12 +61,20 @@ export function iceCandidatesFor(transport: WebRtcTransport, local: boolean): Ic
     : transport.iceCandidates.filter(({ address }) => !isLoopback(address));
 }
 
-function keep(peer: Peer, transport: WebRtcTransport, direction: Direction): void {
+function keep(
+  peer: Peer,
+  transport: WebRtcTransport,
+  direction: Direction,
+  onConnected: TransportOptions['onConnected'],
+): void {
   const owned: OwnedTransport = { direction, transport, connected: false };
   peer.transports.set(transport.id, owned);
   transport.observer.once('close', () => peer.transports.delete(transport.id));
   // The client said goodbye on the media path, or its DTLS failed: nothing flows here again.
   transport.on('dtlsstatechange', (state) => {
+    if (state === 'connected' && direction === 'recv' && owned.connectedAt !== undefined) {
+      onConnected?.((performance.now() - owned.connectedAt) / 1000);
+    }
     if (state === 'closed' || state === 'failed') transport.close();
   });
 }

@@ -3,7 +3,9 @@ import type { Router, Worker } from 'mediasoup/types';
 import { mediaCodecs } from './codecs.ts';
 import { type Log, messageOf } from './log.ts';
 import { MediaPort } from './media-port.ts';
+import { leastLoaded } from './placement.ts';
 import { SignallingError } from './protocol/errors.ts';
+import { WorkerLoad } from './worker-load.ts';
 
 export interface WorkerPoolOptions {
   count: number;
@@ -20,9 +22,14 @@ export interface WorkerPoolOptions {
 export interface MediaWorker {
   readonly worker: Worker;
   readonly port: MediaPort;
-  /** How many peers its rooms hold; kept by the rooms, read to place the next one. */
+  readonly load: WorkerLoad;
+  /** How many peers live here; kept by the rooms. */
   peers: number;
+  /** How many rooms have a router here. */
   rooms: number;
+  rssBytes: number;
+  /** Since when it has been asked for its figures and has not answered, by `performance.now()`. */
+  askedAt: number | undefined;
 }
 
 const respawnDelayMs = 200;
@@ -38,6 +45,7 @@ export class WorkerPool {
   readonly #starting = new Set<Promise<void>>();
   #addresses: readonly string[];
   #deaths = 0;
+  #shortSince: number | undefined;
   #closed = false;
 
   private constructor(private readonly options: WorkerPoolOptions) {
@@ -61,6 +69,16 @@ export class WorkerPool {
     return [...this.#alive];
   }
 
+  /** How many workers there should be. */
+  get wanted(): number {
+    return this.options.count;
+  }
+
+  /** For how long fewer than that have lived, in ms. */
+  get shortForMs(): number {
+    return this.#shortSince === undefined ? 0 : performance.now() - this.#shortSince;
+  }
+
   /** How many workers died since the start. */
   get deaths(): number {
     return this.#deaths;
@@ -71,8 +89,7 @@ export class WorkerPool {
    * @throws SignallingError NO_WORKER
    */
   async createRouter(on?: MediaWorker): Promise<{ router: Router; worker: MediaWorker }> {
-    const [least] = this.alive.toSorted((a, b) => a.peers - b.peers || a.rooms - b.rooms);
-    const worker = on ?? least;
+    const worker = on ?? leastLoaded(this.alive);
     if (!worker) {
       throw new SignallingError('NO_WORKER', 'No media worker is running. Try again in a moment.');
     }
@@ -128,10 +145,11 @@ export class WorkerPool {
     try {
       const port = await MediaPort.open(worker, { ...this.options, index }, this.#addresses);
       if (this.#closed) throw new Error('the server closed');
-      const media: MediaWorker = { worker, port, peers: 0, rooms: 0 };
+      const media = newcomer(worker, port);
       // Again, in case the network changed meanwhile; otherwise this does nothing.
       await port.listenOn(this.#addresses);
       this.#alive.add(media);
+      if (this.#alive.size >= this.options.count) this.#shortSince = undefined;
       const bornAt = Date.now();
       worker.on('died', () => this.#replace(media, index, bornAt));
       worker.observer.once('close', () => this.#alive.delete(media));
@@ -143,6 +161,7 @@ export class WorkerPool {
 
   #replace(dead: MediaWorker, index: number, bornAt: number, attempt = 0): void {
     this.#alive.delete(dead);
+    this.#shortSince ??= performance.now();
     if (attempt === 0) {
       this.#deaths += 1;
       this.options.log.error('media worker died; it is replaced', { pid: dead.worker.pid });
@@ -163,6 +182,11 @@ export class WorkerPool {
     }, delay);
     this.#respawns.add(timer);
   }
+}
+
+function newcomer(worker: Worker, port: MediaPort): MediaWorker {
+  const load = new WorkerLoad();
+  return { worker, port, load, peers: 0, rooms: 0, rssBytes: 0, askedAt: undefined };
 }
 
 const exitTimeoutMs = 1_000;

@@ -55,6 +55,27 @@ const table: { [Name in keyof SfuOptions]: { right: Values; wrong: string[] } } 
     ],
     wrong: ['0', '257', '-1', '1.5', 'all'],
   },
+  spreadAt: {
+    right: [
+      ['0', 0],
+      ['100', 100],
+    ],
+    wrong: ['-1', '101', '60%'],
+  },
+  busyAt: {
+    right: [
+      ['1', 1],
+      ['100', 100],
+    ],
+    wrong: ['0', '101', 'never'],
+  },
+  busyDelay: {
+    right: [
+      ['10', 10],
+      ['10000', 10_000],
+    ],
+    wrong: ['9', '10001', '1s'],
+  },
   workerBin: { right: paths, wrong: [] },
   initialBitrate: {
     right: [

@@ -122,8 +122,8 @@ describe('a failure of the server itself', () => {
       log,
     });
     const chats = await Chats.open({ dataFolder: '/nowhere', chatKept: 0, roomGrace: 0, log });
-    const limits = { maxRooms: 1, maxPeersPerRoom: 1, roomGrace: 0 };
-    const rooms = new Rooms(workers, { ...limits, chats, log });
+    const limits = { maxRooms: 1, maxPeersPerRoom: 1, roomGrace: 0, spreadAt: 60 };
+    const rooms = new Rooms(workers, { ...limits, chats, admit: () => {}, log });
     const handlers: Handlers = {
       ...createHandlers({
         rooms,
@@ -143,6 +143,7 @@ describe('a failure of the server itself', () => {
       handlers,
       announcedIp: undefined,
       onRefused: (code) => refused.push(code),
+      onDone: () => {},
       log,
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
