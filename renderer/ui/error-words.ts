@@ -33,7 +33,7 @@ const call: Record<CallErrorCode, Explanation> = {
   ROOM_NOT_FOUND: { what: 'This room is no longer there.', advice: 'Ask for a new invite.' },
   ROOM_FULL: { what: 'The room is full.', advice: 'Try again when somebody has left.' },
   ROOM_CLOSED: { what: 'The room was closed.', advice: tryAgain },
-  SERVER_BUSY: { what: 'The server holds as many meetings as it can.', advice: 'Try again later.' },
+  SERVER_BUSY: { what: 'The server is as busy as it may be.', advice: 'Try again in a minute.' },
   SERVER_CLOSING: { what: 'The server is shutting down.', advice: 'Ask the host to start it.' },
   NO_WORKER: { what: 'The media engine is starting again.', advice: 'Try again in a moment.' },
   TRANSPORT_CREATION_FAILED: { what: 'The server could not open a media path.', advice: tryAgain },

@@ -39,10 +39,14 @@ export const errors: Translation['errors'] = {
       what: 'Der Raum ist voll.',
       advice: 'Versuchen Sie es wieder, wenn jemand gegangen ist.',
     },
+    PEER_NOT_FOUND: {
+      what: 'Die Person, für die das ist, ist gerade nicht im Raum.',
+      advice: 'Versuchen Sie es wieder, wenn sie zurück ist.',
+    },
     ROOM_CLOSED: { what: 'Der Raum wurde geschlossen.', advice: tryAgain },
     SERVER_BUSY: {
-      what: 'Der Server hat so viele Besprechungen, wie er kann.',
-      advice: 'Versuchen Sie es später.',
+      what: 'Der Server ist gerade ausgelastet.',
+      advice: 'Versuchen Sie es in einer Minute wieder.',
     },
     SERVER_CLOSING: {
       what: 'Der Server wird beendet.',
