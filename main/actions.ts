@@ -6,10 +6,12 @@ import { linkFromClipboard } from './deep-link.ts';
 import { guestsOf, type Question } from './departure.ts';
 import type { MenuAction } from './menu.ts';
 import type { Services } from './services.ts';
+import type { Updates } from './updates.ts';
 import type { MainWindow } from './window.ts';
 
 export interface ActionsOptions {
   services: Pick<Services, 'settings' | 'hosting' | 'entrance' | 'page' | 'meeting'>;
+  updates: Pick<Updates, 'restart'>;
   window: Pick<MainWindow, 'show'>;
   clipboard: Pick<Clipboard, 'readText'>;
   ask: (question: Question) => Promise<boolean>;
@@ -24,7 +26,7 @@ export class Actions {
   readonly #table: Record<Kind, (detail: string) => void>;
 
   constructor(private readonly options: ActionsOptions) {
-    const { services, window, quit } = options;
+    const { services, updates, window, quit } = options;
     const { entrance, page } = services;
     this.#table = {
       open: () => window.show(),
@@ -44,6 +46,7 @@ export class Actions {
       'toggle-microphone': () => page.command({ name: 'toggle-microphone' }),
       'toggle-camera': () => page.command({ name: 'toggle-camera' }),
       leave: () => page.command({ name: 'leave' }),
+      'restart-to-update': () => void updates.restart(),
     };
   }
 

@@ -6,10 +6,12 @@ import { nearbyState } from './nearby-state.ts';
 import type { Notifications } from './notifications.ts';
 import type { ScreenPicker } from './screen-picker.ts';
 import type { Services } from './services.ts';
+import type { Updates } from './updates.ts';
 
 export interface HandlersOptions {
   services: Services;
   picker: Pick<ScreenPicker, 'list' | 'choose' | 'systemPicker'>;
+  updates: Pick<Updates, 'state' | 'look' | 'restart'>;
   notifications: Pick<Notifications, 'notify'>;
   clipboard: Pick<Clipboard, 'writeText'>;
   shell: Pick<Shell, 'openExternal'>;
@@ -21,7 +23,7 @@ const screenSettings =
   'x-apple.systempreferences:com.apple.preference.security?Privacy_ScreenCapture';
 
 export function createHandlers(options: HandlersOptions): Handlers {
-  const { services, picker, notifications, clipboard, shell, about } = options;
+  const { services, picker, updates, notifications, clipboard, shell, about } = options;
   const { settings, hosting, nearby, entrance, meeting, page, problems, report } = services;
   return {
     hello() {
@@ -32,6 +34,7 @@ export function createHandlers(options: HandlersOptions): Handlers {
         host: hosting.state.get(),
         nearby: nearbyState(nearby),
         settings: settings.get(),
+        update: updates.state.get(),
         problems: [...problems],
       };
     },
@@ -65,6 +68,11 @@ export function createHandlers(options: HandlersOptions): Handlers {
       await clipboard.writeText(text);
       return null;
     },
+    lookForUpdate() {
+      void updates.look();
+      return null;
+    },
+    restartToUpdate: () => updates.restart(),
     notify({ title, body }) {
       notifications.notify(title, body);
       return null;

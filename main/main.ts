@@ -20,6 +20,7 @@ import {
   setupScreenPicker,
   setupShortcut,
   setupTrayIcon,
+  setupUpdates,
   setupWindow,
 } from './setup.ts';
 import { hasTray } from './tray-support.ts';
@@ -68,10 +69,11 @@ async function start(links: Links, tray: Promise<boolean>): Promise<void> {
   const departure = setupDeparture(services);
   const window = setupWindow(services, departure, trayAvailable);
   const picker = setupScreenPicker(services, window);
-  setupCalls(services, { window, picker, trayAvailable });
-  const actions = setupActions(services, window);
+  const updates = setupUpdates(services, departure);
+  setupCalls(services, { window, picker, updates, trayAvailable });
+  const actions = setupActions(services, window, updates);
   setupMenu((action) => actions.perform(action));
-  if (trayAvailable) setupTrayIcon(services, actions);
+  if (trayAvailable) setupTrayIcon(services, updates, actions);
   setupShortcut(services, actions);
   setupPowerSaving(services);
   setupLoginItem(settings);

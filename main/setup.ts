@@ -1,4 +1,5 @@
 /** Hands Electron's objects to the parts of the app; each part itself can do without Electron. */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   app,
@@ -29,6 +30,7 @@ import type { Services } from './services.ts';
 import { setupShortcuts } from './shortcuts.ts';
 import { setupTray } from './tray.ts';
 import type { TrayState } from './tray-menu.ts';
+import { Updates } from './updates.ts';
 import { MainWindow } from './window.ts';
 
 const { platform, env } = process;
@@ -109,6 +111,26 @@ export function setupWindow(
   return window;
 }
 
+/** Off unless this is a package that was given a feed (docs/packaging.md). */
+export function setupUpdates(
+  { meeting, hosting, page }: Services,
+  departure: Pick<Departure, 'leaveWith'>,
+): Updates {
+  const feed = join(process.resourcesPath ?? '', 'app-update.yml');
+  const load = async () => (await import('./load-updater.ts')).loadUpdater();
+  const updates = new Updates({
+    load: app.isPackaged && existsSync(feed) ? load : undefined,
+    meeting,
+    host: hosting.state,
+    leaveWith: (end) => departure.leaveWith(end),
+    log: (line) => process.stderr.write(`parley: ${line}\n`),
+  });
+  updates.state.subscribe((state) => page.push('update', state));
+  updates.start();
+  app.on('will-quit', () => updates.close());
+  return updates;
+}
+
 export function setupScreenPicker({ page }: Services, window: MainWindow): ScreenPicker {
   const picker = new ScreenPicker({
     capturer: desktopCapturer,
@@ -123,10 +145,12 @@ export function setupScreenPicker({ page }: Services, window: MainWindow): Scree
   return picker;
 }
 
-export function setupCalls(services: Services, { window, picker, trayAvailable }: CallParts): void {
+export function setupCalls(services: Services, parts: CallParts): void {
+  const { window, picker, updates, trayAvailable } = parts;
   const handlers = createHandlers({
     services,
     picker,
+    updates,
     notifications: new Notifications({ window, settings: services.settings }),
     clipboard,
     shell,
@@ -142,11 +166,12 @@ export function setupCalls(services: Services, { window, picker, trayAvailable }
 export interface CallParts {
   window: MainWindow;
   picker: ScreenPicker;
+  updates: Updates;
   trayAvailable: boolean;
 }
 
-export function setupActions(services: Services, window: MainWindow): Actions {
-  return new Actions({ services, window, clipboard, ask, quit: () => app.quit() });
+export function setupActions(services: Services, window: MainWindow, updates: Updates): Actions {
+  return new Actions({ services, updates, window, clipboard, ask, quit: () => app.quit() });
 }
 
 export function setupShortcut({ settings, meeting, report }: Services, actions: Actions): void {
@@ -159,15 +184,16 @@ export function setupPowerSaving({ meeting, nearby }: Services): void {
   setupPower({ blocker: powerSaveBlocker, monitor: powerMonitor, meeting, nearby });
 }
 
-export function setupTrayIcon(services: Services, actions: Actions): void {
+export function setupTrayIcon(services: Services, updates: Updates, actions: Actions): void {
   const { settings, hosting, nearby, meeting } = services;
   const tray = setupTray({
-    read: () => trayState(services),
+    read: () => trayState(services, updates),
     onChange: (show) => {
       settings.subscribe(show);
       hosting.state.subscribe(show);
       nearby.subscribe(show);
       meeting.subscribe(show);
+      updates.state.subscribe(show);
     },
     perform: (action) => actions.perform(action),
   });
@@ -175,13 +201,15 @@ export function setupTrayIcon(services: Services, actions: Actions): void {
   app.on('will-quit', () => tray.destroy());
 }
 
-function trayState({ settings, hosting, nearby, meeting }: Services): TrayState {
+function trayState({ settings, hosting, nearby, meeting }: Services, updates: Updates): TrayState {
   const report = meeting.get();
+  const update = updates.state.get();
   return {
     host: hosting.state.get().name,
     meeting: report.state === 'none' ? null : report,
     nearby: nearby.rooms,
     recent: settings.get().recent,
+    update: update.name === 'ready' ? { version: update.version, now: !updates.busy } : null,
     // No system tells before the menu opens, and looking all the time is nobody's business: whether
     // there is a link is said when it is asked for.
     clipboardLink: true,

@@ -12,6 +12,7 @@ export type TrayAction =
   | 'toggle-microphone'
   | 'toggle-camera'
   | 'leave'
+  | 'restart-to-update'
   | 'quit';
 
 export type MenuEntry =
@@ -32,6 +33,8 @@ export interface TrayState {
   }[];
   /** Newest first; `join-recent:<n>` counts from 0 in this order. */
   recent: readonly { roomName: string }[];
+  /** A newer version that is ready, and whether nobody would notice a restart at this time. */
+  update: { version: string; now: boolean } | null;
   /** Whether a meeting link is on the clipboard. */
   clipboardLink: boolean;
 }
@@ -64,7 +67,7 @@ export function trayMenu(state: TrayState): MenuEntry[] {
     meetingEntries(state),
     joinEntries(state),
     [hostEntry(state)],
-    [action('quit', 'Quit Parley')],
+    [...updateEntries(state), action('quit', 'Quit Parley')],
   ].filter((group) => group.length > 0);
   return groups.flatMap((group, index) => (index === 0 ? group : [separator, ...group]));
 }
@@ -112,6 +115,13 @@ function hostEntry({ host, meeting }: TrayState): MenuEntry {
     case 'stopping':
       return action('stop-hosting', 'Closing the room…', false);
   }
+}
+
+function updateEntries({ update }: TrayState): MenuEntry[] {
+  if (!update) return [];
+  return [
+    action('restart-to-update', `Restart to update to ${shorten(update.version)}`, update.now),
+  ];
 }
 
 function action(

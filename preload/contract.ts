@@ -70,6 +70,21 @@ export const problem = z.object({
 });
 export type Problem = z.output<typeof problem>;
 
+const version = text(100);
+/** Where the app is with newer versions of itself; `off` where its package names no feed. */
+export const updateState = z.discriminatedUnion('name', [
+  z.object({ name: z.literal('off') }),
+  /** None was looked for yet, or the last look was put off. */
+  z.object({ name: z.literal('waiting') }),
+  z.object({ name: z.literal('looking') }),
+  z.object({ name: z.literal('newest') }),
+  z.object({ name: z.literal('fetching'), version }),
+  /** Waits for `restartToUpdate`. */
+  z.object({ name: z.literal('ready'), version }),
+  z.object({ name: z.literal('failed'), message: text(1000) }),
+]);
+export type UpdateState = z.output<typeof updateState>;
+
 export const screenSource = z.object({
   id: text(200),
   kind: z.enum(['screen', 'window']),
@@ -133,6 +148,9 @@ export const calls = {
   /** The system's settings page where screen recording is allowed. */
   openScreenSettings: z.undefined(),
   writeClipboard: z.object({ text: text(100_000) }),
+  /** Looks for a newer version now; the event `update` tells what comes of it. */
+  lookForUpdate: z.undefined(),
+  restartToUpdate: z.undefined(),
   /** Shown by the system, and only while the window is hidden or not in front. */
   notify: z.object({ title: text(200), body: z.string().check(z.maxLength(1000)) }),
 };
@@ -147,6 +165,7 @@ export interface Welcome {
   host: HostState;
   nearby: NearbyState;
   settings: Settings;
+  update: UpdateState;
   problems: Problem[];
 }
 
@@ -164,6 +183,9 @@ export interface Replies {
   chooseScreen: null;
   openScreenSettings: null;
   writeClipboard: null;
+  lookForUpdate: null;
+  /** Whether it restarts: not during a meeting, nor while guests are in. */
+  restartToUpdate: boolean;
   notify: null;
 }
 
@@ -214,7 +236,14 @@ export const command = z.discriminatedUnion('name', [
 export type Command = z.output<typeof command>;
 
 /** Every event that is pushed to the page. */
-export const events = { host: hostState, nearby: nearbyState, settings, problem, command };
+export const events = {
+  host: hostState,
+  nearby: nearbyState,
+  settings,
+  update: updateState,
+  problem,
+  command,
+};
 
 export type CallName = keyof typeof calls;
 export type Argument<Name extends CallName> = z.output<(typeof calls)[Name]>;

@@ -16,6 +16,7 @@ import {
   type ScreenChoice,
   type Settings,
   type SettingsChange,
+  type UpdateState,
   type Welcome,
 } from '../../preload/contract.ts';
 import type { Desktop, NewRoom, Notification, Opened } from './shell.ts';
@@ -36,6 +37,7 @@ class Heard {
   readonly host = signal<HostState>();
   readonly nearby = signal<NearbyState>();
   readonly settings = signal<Settings>();
+  readonly update = signal<UpdateState>();
   readonly problems = signal<readonly Problem[]>([]);
   readonly #listeners = new Set<(command: Command) => void>();
   #unheard: Command[] = [];
@@ -49,6 +51,9 @@ class Heard {
     });
     subscribe(bridge, 'settings', (settings) => {
       this.settings.value = settings;
+    });
+    subscribe(bridge, 'update', (state) => {
+      this.update.value = state;
     });
     subscribe(bridge, 'problem', (problem) => {
       this.problems.value = [...this.problems.value, problem];
@@ -93,6 +98,7 @@ class BridgeDesktop implements Desktop {
   readonly host = computed(() => this.#heard.host.value ?? this.#welcome.host);
   readonly nearby = computed(() => this.#heard.nearby.value ?? this.#welcome.nearby);
   readonly settings = computed(() => this.#heard.settings.value ?? this.#welcome.settings);
+  readonly update = computed(() => this.#heard.update.value ?? this.#welcome.update);
   readonly problems = computed(() => [...this.#welcome.problems, ...this.#heard.problems.value]);
 
   constructor(bridge: Bridge, heard: Heard, welcome: Welcome) {
@@ -151,6 +157,15 @@ class BridgeDesktop implements Desktop {
 
   async openScreenSettings(): Promise<void> {
     await this.#bridge.openScreenSettings();
+  }
+
+  async lookForUpdate(): Promise<void> {
+    await this.#bridge.lookForUpdate();
+  }
+
+  async restartToUpdate(): Promise<boolean> {
+    const answer = await this.#bridge.restartToUpdate();
+    return answer.ok && answer.data;
   }
 
   listen(listener: (command: Command) => void): () => void {

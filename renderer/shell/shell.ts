@@ -14,6 +14,7 @@ import type {
   ScreenChoice,
   Settings,
   SettingsChange,
+  UpdateState,
   Welcome,
 } from '../../preload/contract.ts';
 import type { DeviceStorage } from '../media/device-memory.ts';
@@ -95,6 +96,7 @@ export interface Desktop extends Pick<Welcome, 'platform' | 'trayAvailable' | 's
   readonly host: ReadonlySignal<HostState>;
   readonly nearby: ReadonlySignal<NearbyState>;
   readonly settings: ReadonlySignal<Settings>;
+  readonly update: ReadonlySignal<UpdateState>;
   /** All that came up so far. */
   readonly problems: ReadonlySignal<readonly Problem[]>;
   startHost(room: NewRoom): Promise<Answer<HostState>>;
@@ -109,6 +111,9 @@ export interface Desktop extends Pick<Welcome, 'platform' | 'trayAvailable' | 's
   listScreens(): Promise<ScreenChoice | undefined>;
   chooseScreen(choice: { id: string | null; audio: boolean }): Promise<void>;
   openScreenSettings(): Promise<void>;
+  lookForUpdate(): Promise<void>;
+  /** Resolves to whether the app restarts: not while it would take people out of a meeting. */
+  restartToUpdate(): Promise<boolean>;
   /** Hears every command from now on, and first those that came before anybody listened. */
   listen(listener: (command: Command) => void): () => void;
 }

@@ -8,9 +8,14 @@ export function NoticeList() {
   const { notices } = useSurroundings();
   return (
     <div class="notices" role="status">
-      {notices.shown.value.map(({ id, text, kept }) => (
+      {notices.shown.value.map(({ id, text, kept, act }) => (
         <div class={kept ? 'notice notice-kept' : 'notice'} key={id}>
           <p>{text}</p>
+          {act && (
+            <button class="button button-primary" type="button" onClick={act.run}>
+              {act.label}
+            </button>
+          )}
           {kept && (
             <button
               class="button-icon"

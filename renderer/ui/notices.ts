@@ -6,6 +6,13 @@ export interface Notice {
   text: string;
   /** Goes when it is told to, and not by itself. */
   kept: boolean;
+  /** What can be done about it; only one that is kept has it. */
+  act?: NoticeAct;
+}
+
+export interface NoticeAct {
+  label: string;
+  run(): void;
 }
 
 const shownFor = 5000;
@@ -26,8 +33,8 @@ export class Notices {
   }
 
   /** Stays until it was read, because it was not the person's own doing. */
-  keep(text: string): void {
-    this.#add(text, true);
+  keep(text: string, act?: NoticeAct): void {
+    this.#add(text, true, act);
   }
 
   /** For when what was said belongs to a screen that is gone. */
@@ -39,9 +46,9 @@ export class Notices {
     this.#shown.value = this.#shown.peek().filter((notice) => notice.id !== id);
   }
 
-  #add(text: string, kept: boolean): number {
+  #add(text: string, kept: boolean, act?: NoticeAct): number {
     this.#lastId += 1;
-    const all = [...this.#shown.peek(), { id: this.#lastId, text, kept }];
+    const all = [...this.#shown.peek(), { id: this.#lastId, text, kept, ...(act && { act }) }];
     const passing = all.filter((notice) => !notice.kept);
     this.#shown.value = all.filter(
       (notice) => notice.kept || passing.indexOf(notice) >= passing.length - atOnce,

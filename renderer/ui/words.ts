@@ -68,6 +68,12 @@ export const words = part('words', {
     notNow: 'Leave this meeting first, then host a room.',
   },
 
+  update: {
+    ready: (version: string) => `Parley ${version} is ready.`,
+    restart: 'Restart to update',
+    notNow: 'Parley does not restart while people are in a meeting with you. Leave it first.',
+  },
+
   question: {
     cancel: 'Cancel',
     leaveFor: {

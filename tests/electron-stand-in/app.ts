@@ -20,6 +20,8 @@ type Part = Pick<
   | 'getVersion'
   | 'isReady'
   | 'quit'
+  | 'relaunch'
+  | 'releaseSingleInstanceLock'
   | 'requestSingleInstanceLock'
   | 'setAsDefaultProtocolClient'
   | 'setLoginItemSettings'
@@ -27,9 +29,13 @@ type Part = Pick<
   | 'whenReady'
 >;
 
+const resources = process.env.PARLEY_STAND_IN_RESOURCES;
+if (resources !== undefined) Object.assign(process, { resourcesPath: resources });
+
 class App extends EventEmitter implements Part {
   name = 'parley';
-  readonly isPackaged = false;
+  /** A test that names the folder of an installed app's resources has it installed. */
+  readonly isPackaged = resources !== undefined;
   /** Where the page's WebSockets are carried from. */
   relay = '';
   readonly commandLine = commandLine();
@@ -71,6 +77,12 @@ class App extends EventEmitter implements Part {
     );
     return this.#instance.tryHold();
   }
+
+  releaseSingleInstanceLock(): void {
+    this.#instance?.release();
+  }
+
+  relaunch(): void {}
 
   quit(): void {
     void this.#quit();

@@ -10,6 +10,7 @@ import { isAwake, opened, questions } from './system.ts';
 export { app } from './app.ts';
 export { BrowserWindow, webContents } from './browser-window.ts';
 export { ipcMain } from './ipc-main.ts';
+export { autoUpdater, net } from './net.ts';
 export { protocol } from './protocol.ts';
 export { safeStorage } from './safe-storage.ts';
 export { session } from './session.ts';

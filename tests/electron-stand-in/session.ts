@@ -16,6 +16,8 @@ export const handlers: {
 } = { request: null, check: null, display: null, verify: null };
 
 export const session = {
+  /** Nothing of a session counts for requests of the main process here. */
+  fromPartition: () => ({}),
   defaultSession: {
     setPermissionRequestHandler: (handler) => {
       handlers.request = handler;

@@ -27,11 +27,15 @@ export class SingleInstance {
     writeFileSync(this.#lock, String(process.pid));
     rmSync(this.#socket, { force: true });
     this.#listen();
-    process.once('exit', () => {
-      for (const file of [this.#lock, this.#socket]) rmSync(file, { force: true });
-    });
+    process.once('exit', () => this.release());
     this.#held = true;
     return true;
+  }
+
+  release(): void {
+    if (!this.#held) return;
+    for (const file of [this.#lock, this.#socket]) rmSync(file, { force: true });
+    this.#held = false;
   }
 
   #listen(): void {

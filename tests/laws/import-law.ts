@@ -31,6 +31,7 @@ const sfu: Law = {
 const main: Law = {
   ours: ['main', bridge, 'preload/settings.ts', protocol, 'sfu/adapters.ts', 'sfu/sfu.ts'],
   packages: ['node:', 'electron', 'zod'],
+  types: ['electron-updater'],
 };
 
 /** By path; the longest that matches counts. A new package is given its places here. */
@@ -39,6 +40,8 @@ const laws: Record<string, Law> = {
   sfu,
   'sfu/socket.ts': { ...sfu, packages: [...sfu.packages, 'socket.io'] },
   main,
+  // Loaded only in packages that are given a feed.
+  'main/load-updater.ts': { ...main, packages: [...main.packages, 'electron-updater'] },
   'main/multicast.ts': { ...main, packages: [...main.packages, 'multicast-dns'] },
   preload: { ours: ['preload', protocol], packages: ['zod'] },
   // The one script that runs beside the page, with a handful of Electron's modules.

@@ -95,6 +95,15 @@ describe('departure', () => {
     await vi.waitFor(() => expect(steps).toEqual(['ask', 'ask']));
   });
 
+  it('ends with something else than quitting where that was wanted, once', async () => {
+    const { departure, steps } = leaving(true);
+    departure.leaveWith(() => steps.push('install'));
+    departure.leaveWith(() => steps.push('install'));
+    await vi.waitFor(() => expect(steps).toEqual(['goodbye', 'close', 'install']));
+    // What is installed quits, and nothing holds it.
+    expect(departure.begin()).toBe(true);
+  });
+
   it('does not ask whom nobody answers', async () => {
     const { departure, steps } = leaving(false);
     departure.leaveUnasked();

@@ -12,6 +12,7 @@ const idle: TrayState = {
   meeting: null,
   nearby: [],
   recent: [],
+  update: null,
   clipboardLink: false,
 };
 const meeting = { roomName: 'Blue fox', muted: false, cameraOn: true };
@@ -109,6 +110,13 @@ describe('the tray menu', () => {
       '---',
       'Quit Parley',
     ]);
+  });
+
+  it.each([
+    [true, 'Restart to update to 2.0.0'],
+    [false, '(Restart to update to 2.0.0)'],
+  ])('offers a newer version, to be begun now: %s', (now, line) => {
+    expect(read(trayMenu({ ...idle, update: { version: '2.0.0', now } })).at(-2)).toBe(line);
   });
 
   it.each([

@@ -33,5 +33,16 @@ export const settings: Translation['settings'] = {
   portOrder: 'Der letzte Port liegt vor dem ersten.',
   dataFolder: 'Datenordner',
   dataFolderHint: 'Darin liegt das Zertifikat. Leer heißt: im Ordner der App.',
+  about: 'Über Parley',
   version: (version) => `Parley ${version}`,
+  update: {
+    off: 'Dieses Exemplar aktualisiert sich nicht selbst.',
+    waiting: 'Nach neueren Versionen wird im Hintergrund gesucht.',
+    looking: 'Eine neuere Version wird gesucht',
+    newest: 'Das ist die neueste Version.',
+    fetching: (version) => `Version ${version} wird geladen.`,
+    ready: (version) => `Version ${version} liegt bereit.`,
+    failed: (reason) => `Nach neueren Versionen konnte nicht gesucht werden. ${reason}`,
+  },
+  lookForUpdate: 'Jetzt suchen',
 };

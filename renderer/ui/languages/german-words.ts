@@ -65,6 +65,13 @@ export const words: Translation['words'] = {
     notNow: 'Verlassen Sie erst diese Besprechung, dann öffnen Sie einen Raum.',
   },
 
+  update: {
+    ready: (version) => `Parley ${version} liegt bereit.`,
+    restart: 'Neu starten und aktualisieren',
+    notNow:
+      'Parley startet nicht neu, solange andere mit Ihnen in einer Besprechung sind. Verlassen Sie sie zuerst.',
+  },
+
   question: {
     cancel: 'Abbrechen',
     leaveFor: {

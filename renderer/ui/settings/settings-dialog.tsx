@@ -4,6 +4,7 @@ import { Dialog } from '../dialog.tsx';
 import { nameProblem } from '../name-field.tsx';
 import { useSurroundings } from '../surroundings.ts';
 import { words } from '../words.ts';
+import { About } from './about.tsx';
 import { AppSettings } from './app-settings.tsx';
 import { DeviceSettings } from './device-settings.tsx';
 import { HostSettings } from './host-settings.tsx';
@@ -44,7 +45,7 @@ export function SettingsDialog({ onClose }: { onClose(): void }) {
           <DeviceSettings />
           {desktop && <AppSettings desktop={desktop} />}
           {desktop && <HostSettings desktop={desktop} />}
-          {desktop && <p class="fine-print">{settingsWords.version(desktop.version)}</p>}
+          {desktop && <About desktop={desktop} />}
         </>
       )}
     </Dialog>

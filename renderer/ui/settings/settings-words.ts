@@ -33,5 +33,16 @@ export const settingsWords = part('settings', {
   portOrder: 'The last port comes before the first one.',
   dataFolder: 'Data folder',
   dataFolderHint: 'Where the certificate is kept. Left empty, in the folder of the app.',
+  about: 'About',
   version: (version: string) => `Parley ${version}`,
+  update: {
+    off: 'This copy does not update itself.',
+    waiting: 'Newer versions are looked for in the background.',
+    looking: 'Looking for a newer version',
+    newest: 'This is the newest version.',
+    fetching: (version: string) => `Version ${version} is on its way.`,
+    ready: (version: string) => `Version ${version} is ready.`,
+    failed: (reason: string) => `Newer versions could not be looked for. ${reason}`,
+  },
+  lookForUpdate: 'Look now',
 });

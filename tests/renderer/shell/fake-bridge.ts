@@ -50,12 +50,15 @@ export class FakeBridge {
   welcome: Welcome;
   reached = { origin: 'https://192.168.1.20:7781', roomId: 'team' };
   screens: ScreenChoice = { sources: [], audio: 'unavailable', access: 'granted' };
+  /** Whether the app restarts when it is asked to. */
+  restarts = true;
   /** What happens while hello is on its way. */
   duringHello = () => {};
   readonly #listeners: Listeners = {
     host: new Set(),
     nearby: new Set(),
     settings: new Set(),
+    update: new Set(),
     problem: new Set(),
     command: new Set(),
   };
@@ -68,6 +71,7 @@ export class FakeBridge {
       systemPicker: false,
       host: { name: 'stopped' },
       nearby: { status: 'browsing', rooms: [] },
+      update: { name: 'off' },
       problems: [],
       ...known,
       settings: { ...defaultSettings, ...known.settings },
@@ -105,6 +109,8 @@ export class FakeBridge {
     chooseScreen: (choice) => this.#answer('chooseScreen', choice, () => null),
     openScreenSettings: () => this.#answer('openScreenSettings', undefined, () => null),
     writeClipboard: (text) => this.#answer('writeClipboard', text, () => null),
+    lookForUpdate: () => this.#answer('lookForUpdate', undefined, () => null),
+    restartToUpdate: () => this.#answer('restartToUpdate', undefined, () => this.restarts),
     notify: (notification) => this.#answer('notify', notification, () => null),
     on: (name, listener) => {
       this.#listeners[name].add(listener);

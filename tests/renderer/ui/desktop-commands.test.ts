@@ -194,6 +194,26 @@ describe('problems', () => {
   });
 });
 
+describe('a newer version', () => {
+  const ready = { name: 'ready', version: '2.0.0' } as const;
+
+  test('is said once, until it was read', async () => {
+    await settled(() => app.emit('update', { name: 'fetching', version: '2.0.0' }));
+    expect(notices()).not.toContain('2.0.0');
+    await settled(() => app.emit('update', ready));
+    await settled(() => app.emit('update', { ...ready }));
+    expect(notices().split('Parley 2.0.0 is ready.')).toHaveLength(2);
+  });
+
+  test('is begun where it was said, or it is said why not', async () => {
+    await settled(() => app.emit('update', ready));
+    app.restarts = false;
+    await press('Restart to update');
+    expect(app.asked('restartToUpdate')).toHaveLength(1);
+    expect(notices()).toContain('does not restart while people are in a meeting');
+  });
+});
+
 test('copying goes through the app', async () => {
   await hostAndJoin();
   await press('Copy invite');

@@ -86,7 +86,7 @@ describe('in a browser', () => {
 describe('in the app', () => {
   test('are also about the app and its hosting', async () => {
     await openSettings(new FakeBridge());
-    expect(sections()).toEqual(['You', 'Appearance', 'Devices', 'This app', 'Hosting']);
+    expect(sections()).toEqual(['You', 'Appearance', 'Devices', 'This app', 'Hosting', 'About']);
   });
 
   test('leave out the tray where there is none', async () => {
@@ -125,6 +125,39 @@ describe('in the app', () => {
     await openSettings(app);
     await fill('Data folder', 'nowhere');
     expect(the('alert').textContent).toBe('There is no such folder.');
+  });
+});
+
+describe('about', () => {
+  const shown = () => [...document.querySelectorAll('dialog [role=status]')].map(textOf).join();
+
+  test('says that a copy without a feed does not update itself, and offers nothing', async () => {
+    await openSettings(new FakeBridge());
+    expect(shown()).toBe('This copy does not update itself.');
+    expect(all('button').map(textOf)).not.toContain('Look now');
+  });
+
+  test('looks for a newer version when asked, and follows what comes of it', async () => {
+    const app = new FakeBridge({ update: { name: 'waiting' } });
+    await openSettings(app);
+    await press('Look now');
+    expect(app.asked('lookForUpdate')).toHaveLength(1);
+    await settled(() => app.emit('update', { name: 'looking' }));
+    await press('Look now');
+    expect(app.asked('lookForUpdate')).toHaveLength(1);
+    await settled(() => app.emit('update', { name: 'newest' }));
+    expect(shown()).toBe('This is the newest version.');
+    await settled(() => app.emit('update', { name: 'failed', message: 'No answer.' }));
+    expect(shown()).toContain('No answer.');
+  });
+
+  test('begins the newer version', async () => {
+    const app = new FakeBridge({ update: { name: 'ready', version: '2.0.0' } });
+    await openSettings(app);
+    expect(shown()).toBe('Version 2.0.0 is ready.');
+    const inDialog = [...document.querySelectorAll<HTMLButtonElement>('dialog button')];
+    await settled(() => inDialog.find((each) => textOf(each) === 'Restart to update')?.click());
+    expect(app.asked('restartToUpdate')).toHaveLength(1);
   });
 });
 
