@@ -8,7 +8,7 @@ export interface ConsumeOrder {
   /** Who receives. */
   peer: Peer;
   /** The receiver's `recv` transport. */
-  owned: OwnedTransport;
+  owned: { readonly transport: Pick<OwnedTransport['transport'], 'id' | 'consume'> };
   /** Who sends, and what. */
   sender: Peer;
   produced: OwnedProducer;

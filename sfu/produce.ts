@@ -11,7 +11,7 @@ import type { CheckedPayload, Reply } from './protocol/signalling.ts';
  */
 export async function produce(
   peer: Peer,
-  { transport }: OwnedTransport,
+  { transport }: { readonly transport: Pick<OwnedTransport['transport'], 'produce'> },
   { kind, rtpParameters, paused = false, appData }: CheckedPayload<'produce'>,
 ): Promise<Reply<'produce'>> {
   const source = appData?.source ?? (kind === 'audio' ? 'microphone' : 'camera');

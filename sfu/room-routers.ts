@@ -21,7 +21,7 @@ interface Brought {
 }
 
 // What nobody consumes is carried on for a while: whoever looked away may look again.
-const lingerMs = 5_000;
+const lingerMs = 2_000;
 
 export interface SpreadOptions {
   /** The share of one core at which a worker is full; 0 spreads every room over all workers. */
