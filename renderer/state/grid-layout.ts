@@ -14,29 +14,54 @@ export interface GridLayout {
   tile: { width: number; height: number };
   /** The upper left corner of each tile, in the order of the people. */
   places: { left: number; top: number }[];
-  /** More than the space is high only where the tiles had become too small to read. */
-  height: number;
+}
+
+/** How the people are spread over pages, where they are too many for one. */
+export interface GridPages {
+  pages: number;
+  /** How many tiles a page has; the last one may have fewer. */
+  perPage: number;
 }
 
 /** Outside of these a face is either cut or lost in its surroundings. */
 const narrowest = 4 / 3;
 const widest = 16 / 9;
 
-/** Below this a name can no longer be read, so that scrolling is the smaller evil. */
+/** Below this a name can no longer be read, so that turning pages is the smaller evil. */
 const smallestWidth = 136;
+/** More faces at once are a crowd, and more video than a laptop decodes calmly. */
+const mostOnPage = 25;
 
 export function arrangeGrid(space: GridSpace): GridLayout {
   const { width, height, count } = space;
   if (count <= 0 || width <= 0 || height <= 0) {
-    return { columns: 0, rows: 0, tile: { width: 0, height: 0 }, places: [], height: 0 };
+    return { columns: 0, rows: 0, tile: { width: 0, height: 0 }, places: [] };
   }
   let best = { columns: 1, tile: tileWith(space, 1) };
   for (let columns = 2; columns <= count; columns += 1) {
     const tile = tileWith(space, columns);
     if (tile.width * tile.height > best.tile.width * best.tile.height) best = { columns, tile };
   }
-  if (best.tile.width < Math.min(smallestWidth, width)) best = scrolling(space);
   return placed(space, best.columns, best.tile);
+}
+
+/**
+ * As few pages as leave every name readable, and about as many people on each. `turning` is what the
+ * buttons that turn them take of the height.
+ */
+export function spreadOverPages(space: GridSpace, turning: number): GridPages {
+  const { count } = space;
+  if (count === 0) return { pages: 1, perPage: 1 };
+  if (count <= mostOnPage && isReadable(space)) return { pages: 1, perPage: count };
+  const height = Math.max(0, space.height - turning);
+  let perPage = Math.min(count, mostOnPage);
+  while (perPage > 1 && !isReadable({ ...space, height, count: perPage })) perPage -= 1;
+  const pages = Math.ceil(count / perPage);
+  return { pages, perPage: Math.ceil(count / pages) };
+}
+
+function isReadable(space: GridSpace): boolean {
+  return arrangeGrid(space).tile.width >= Math.min(smallestWidth, Math.floor(space.width));
 }
 
 function tileWith({ width, height, count, gap }: GridSpace, columns: number) {
@@ -49,12 +74,6 @@ function tileWith({ width, height, count, gap }: GridSpace, columns: number) {
     width: Math.floor(Math.min(cell.width, cell.height * widest)),
     height: Math.floor(Math.min(cell.height, cell.width / narrowest)),
   };
-}
-
-function scrolling({ width, gap }: GridSpace) {
-  const columns = Math.max(1, Math.floor((width + gap) / (smallestWidth + gap)));
-  const tileWidth = Math.floor((width - gap * (columns - 1)) / columns);
-  return { columns, tile: { width: tileWidth, height: Math.floor(tileWidth / narrowest) } };
 }
 
 function placed(space: GridSpace, columns: number, tile: GridLayout['tile']): GridLayout {
@@ -72,5 +91,5 @@ function placed(space: GridSpace, columns: number, tile: GridLayout['tile']): Gr
       top: firstTop + row * (tile.height + gap),
     };
   });
-  return { columns, rows, tile, places, height };
+  return { columns, rows, tile, places };
 }

@@ -1,6 +1,7 @@
 /** How the person wants things to be, as it was last time. */
 import * as z from 'zod/mini';
 import { displayName } from '../../sfu/protocol/model.ts';
+import { layoutChoices } from './casting.ts';
 import { type LanguageChoice, languageChoices } from './language.ts';
 import { readJson, type Storage } from './storage.ts';
 
@@ -19,6 +20,9 @@ const schema = z.object({
   microphone: z.catch(z.boolean(), true),
   camera: z.catch(z.boolean(), true),
   screenDetail: z.catch(z.enum(['text', 'motion']), 'text'),
+  layout: z.catch(z.enum(layoutChoices), 'auto'),
+  hideSelf: z.catch(z.boolean(), false),
+  hideWithoutVideo: z.catch(z.boolean(), false),
 });
 
 export type Preferences = z.output<typeof schema> & { theme: Theme; language: LanguageChoice };

@@ -3,6 +3,7 @@
 import { dayOf, people, someOf } from './languages/english.ts';
 import { part } from './languages/language.ts';
 import { pickerWords, screenWords } from './screen-words.ts';
+import { viewWords } from './view-words.ts';
 
 export const words = part('words', {
   product: 'Parley',
@@ -176,6 +177,7 @@ export const words = part('words', {
     playSound: 'Play sound',
   },
 
+  view: viewWords,
   screen: screenWords,
   picker: pickerWords,
 

@@ -2,7 +2,8 @@
 import { errors } from './german-errors.ts';
 import { picker, screen } from './german-screen.ts';
 import { settings } from './german-settings.ts';
+import { view } from './german-view.ts';
 import { words } from './german-words.ts';
 import type { Translation } from './translation.ts';
 
-export const german: Translation = { words, screen, picker, errors, settings };
+export const german: Translation = { words, view, screen, picker, errors, settings };

@@ -2,6 +2,7 @@
 import type { errorWords } from '../error-words.ts';
 import type { pickerWords, screenWords } from '../screen-words.ts';
 import type { settingsWords } from '../settings/settings-words.ts';
+import type { viewWords } from '../view-words.ts';
 import type { words } from '../words.ts';
 
 /** The same shape, in whatever words. */
@@ -17,7 +18,8 @@ type Spoken<T> = T extends string
 
 export interface Translation {
   /** Without the parts that have an entry of their own. */
-  words: Spoken<Omit<typeof words, 'screen' | 'picker'>>;
+  words: Spoken<Omit<typeof words, 'screen' | 'picker' | 'view'>>;
+  view: Spoken<typeof viewWords>;
   screen: Spoken<typeof screenWords>;
   picker: Spoken<typeof pickerWords>;
   errors: Spoken<typeof errorWords>;

@@ -4,21 +4,25 @@ import type { LocalMedia } from '../../media/media-state.ts';
 import { DeviceToggle } from '../device-toggle.tsx';
 import { Icon } from '../icon.tsx';
 import { words } from '../words.ts';
+import { LayoutMenu } from './layout-menu.tsx';
 import { ShareButton } from './share-button.tsx';
+import type { MeetingView } from './view.ts';
 
 interface ControlBarProps {
   media: LocalMedia;
+  view: MeetingView;
   shareButton: RefObject<HTMLButtonElement | null>;
   onInvite(): void;
   onLeave(): void;
 }
 
-export function ControlBar({ media, shareButton, onInvite, onLeave }: ControlBarProps) {
+export function ControlBar({ media, view, shareButton, onInvite, onLeave }: ControlBarProps) {
   return (
     <section class="control-bar" aria-label={words.meeting.controls}>
       <DeviceToggle kind="microphone" media={media} />
       <DeviceToggle kind="camera" media={media} />
       <ShareButton screen={media.screen} button={shareButton} />
+      <LayoutMenu view={view} />
       <button class="control" type="button" aria-haspopup="dialog" onClick={onInvite}>
         <Icon node={UserPlus} />
         <span class="tip">{words.invite.title}</span>

@@ -14,6 +14,7 @@ import { InviteDialog } from './invite-dialog.tsx';
 import { useMeetingNotices } from './meeting-notices.ts';
 import { ShareBar } from './share-bar.tsx';
 import { Stage } from './stage.tsx';
+import { useMeetingView } from './view.ts';
 import './meeting.css';
 
 interface MeetingScreenProps {
@@ -29,6 +30,7 @@ export function MeetingScreen({ session, room, place }: MeetingScreenProps) {
   const pick = useScreenPick(shell.desktop);
   const heading = useScreen(room.roomName);
   const shareButton = useRef<HTMLButtonElement>(null);
+  const view = useMeetingView();
   useMeetingNotices(session, room.roomName);
 
   const { meeting, media } = session;
@@ -54,12 +56,13 @@ export function MeetingScreen({ session, room, place }: MeetingScreenProps) {
         }}
       />
       <div class={alone ? 'meeting-middle meeting-middle-alone' : 'meeting-middle'}>
-        <Stage people={people} dimmed={meeting.state.value.name === 'reconnecting'} />
+        <Stage people={people} view={view} dimmed={meeting.state.value.name === 'reconnecting'} />
         {alone && <AloneCard links={links} />}
         <Banner meeting={meeting} />
       </div>
       <ControlBar
         media={media}
+        view={view}
         shareButton={shareButton}
         onInvite={() => setInviting(true)}
         onLeave={() => void meeting.leave()}

@@ -1,60 +1,82 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Participant } from '../../call/call-state.ts';
-import type { GridLayout } from '../../state/grid-layout.ts';
-import { arrangeStage } from '../../state/screen-layout.ts';
+import { cast } from '../../state/casting.ts';
+import type { Space } from '../../state/screen-layout.ts';
+import { bringSpeaker, emptySeating, followPeople, type Seating } from '../../state/seating.ts';
 import { followShares, noShares } from '../../state/shares.ts';
+import { arrangeStage, type StageLayout } from '../../state/stage-layout.ts';
 import { words } from '../words.ts';
-import { boxStyle } from './box-style.ts';
+import { PageTurner } from './page-turner.tsx';
 import { SharedScreens } from './shared-screens.tsx';
 import { Tile } from './tile.tsx';
+import type { MeetingView } from './view.ts';
 
 const gap = 8;
+/** A change of this many pixels at once is a panel that opened, and no edge that is dragged. */
+const leap = 160;
+
+interface StageProps {
+  people: readonly Participant[];
+  view: MeetingView;
+  dimmed: boolean;
+}
 
 /** All the people, as large as they can be beside what they share. */
-export function Stage({ people, dimmed }: { people: readonly Participant[]; dimmed: boolean }) {
+export function Stage({ people, view, dimmed }: StageProps) {
   const [stage, size] = useSize();
-  const drawnAt = useRef(size);
-  // Tiles glide when somebody comes or goes; while the window is dragged they keep up with it.
-  const gliding = drawnAt.current === size;
-  drawnAt.current = size;
+  const gliding = useGliding(size);
   const { shares, show } = useShares(people);
   const sharers = shares.order.flatMap((id) => people.find(({ peerId }) => peerId === id) ?? []);
-  const space = { ...size, count: people.length, gap };
-  const { screen, people: box, grid } = arrangeStage(space, sharers.length > 0);
+  const { seated, layout } = useLayout(people, view, { ...size, gap }, sharers.length > 0);
   return (
-    <section class="stage" aria-label={words.meeting.people} data-dimmed={dimmed}>
+    <section
+      class="stage"
+      aria-label={words.meeting.people}
+      data-dimmed={dimmed}
+      data-shape={layout.shape}
+    >
       {/* Measured inside of the padding, which the ring of a speaker needs. */}
       <div class="stage-space" ref={stage}>
-        {screen && (
-          <SharedScreens sharers={sharers} shown={shares.shown} box={screen} onShow={show} />
+        {layout.screen && (
+          <SharedScreens sharers={sharers} shown={shares.shown} box={layout.screen} onShow={show} />
         )}
-        <div class="stage-people" style={boxStyle(box)}>
-          <Tiles people={people} grid={grid} gliding={gliding} />
-        </div>
+        {/* In the order of the seats in every layout: a picture that is moved in the page flickers. */}
+        {seated.flatMap((person) => {
+          const seat = layout.seats.find(({ peerId }) => peerId === person.peerId);
+          if (!seat) return [];
+          return <Tile key={person.peerId} person={person} seat={seat} gliding={gliding} />;
+        })}
+        {layout.turning && (
+          <PageTurner turning={layout.turning} onTurn={(page) => view.turnTo(page)} />
+        )}
       </div>
     </section>
   );
 }
 
-interface TilesProps {
-  people: readonly Participant[];
-  grid: GridLayout;
-  gliding: boolean;
-}
-
-function Tiles({ people, grid, gliding }: TilesProps) {
-  return (
-    <div class="stage-tiles" data-gliding={gliding} style={{ height: `${grid.height}px` }}>
-      {people.map((person, index) => (
-        <Tile
-          key={person.peerId}
-          person={person}
-          place={grid.places[index] ?? { left: 0, top: 0 }}
-          size={grid.tile}
-        />
-      ))}
-    </div>
-  );
+/** The layout as it is due now, with whoever speaks on the page that is looked at. */
+function useLayout(
+  people: readonly Participant[],
+  view: MeetingView,
+  space: Space,
+  sharing: boolean,
+): { seated: readonly Participant[]; layout: StageLayout } {
+  const [known, setKnown] = useState(emptySeating);
+  const seating = followPeople(known, people);
+  const { wish } = view;
+  const arrange = (seats: Seating) => {
+    const seated = seats.order.flatMap((id) => people.find(({ peerId }) => peerId === id) ?? []);
+    const casting = cast({ people: seated, wish, speaker: seats.spoke[0], sharing });
+    return { seated, layout: arrangeStage(space, casting, view.page.value) };
+  };
+  const first = arrange(seating);
+  const { visible, hidden } = first.layout.paged;
+  const self = people.find((person) => person.self)?.peerId;
+  const movable = visible.filter((id) => id !== self && !wish.pinned.includes(id));
+  const brought = bringSpeaker(seating, hidden, movable);
+  // Drawn anew before anything is painted, so that nobody is seen to move twice.
+  if (brought !== known) setKnown(brought);
+  return brought === seating ? first : arrange(brought);
 }
 
 /** Whose screens are shared, and the one that was chosen for the stage. */
@@ -67,9 +89,24 @@ function useShares(people: readonly Participant[]) {
   return { shares, show };
 }
 
+interface Size {
+  width: number;
+  height: number;
+}
+
+/** Tiles glide when people come, go or are arranged anew; while the window is dragged they keep up. */
+function useGliding(size: Size): boolean {
+  const drawnAt = useRef(size);
+  const { width, height } = drawnAt.current;
+  const isDragged = drawnAt.current !== size && Math.abs(width - size.width) < leap;
+  const isFirst = width === 0 || height === 0;
+  drawnAt.current = size;
+  return !isDragged && !isFirst;
+}
+
 function useSize() {
   const element = useRef<HTMLDivElement>(null);
-  const [size, setSize] = useState({ width: 0, height: 0 });
+  const [size, setSize] = useState<Size>({ width: 0, height: 0 });
   useLayoutEffect(() => {
     const measured = element.current;
     if (!measured) return;

@@ -1,36 +1,46 @@
 import { Mic, MicOff } from 'lucide';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Participant } from '../../call/call-state.ts';
-import type { GridLayout } from '../../state/grid-layout.ts';
 import { hueOf, initials } from '../../state/person.ts';
+import type { Seat } from '../../state/stage-layout.ts';
 import { Avatar } from '../avatar.tsx';
 import { Icon } from '../icon.tsx';
 import { Picture } from '../picture.tsx';
 import { words } from '../words.ts';
+import { useGlide } from './glide.ts';
 
 interface TileProps {
   person: Participant;
-  place: GridLayout['places'][number];
-  size: GridLayout['tile'];
+  seat: Seat;
+  gliding: boolean;
 }
 
-/** One person. The picture fades in over the initials, which are also what is left without it. */
-export function Tile({ person, place, size }: TileProps) {
+/**
+ * One person who is visible. The picture fades in over the initials, which are also what is left
+ * without it. `data-peer` and `data-place` say what is drawn, for whoever measures it.
+ */
+export function Tile({ person, seat, gliding }: TileProps) {
+  const tile = useRef<HTMLDivElement>(null);
   const [drawn, setDrawn] = useState<MediaStreamTrack>();
   const { displayName, camera, self } = person;
+  const { box } = seat;
   const muted = person.microphone === 'off';
   const starting = person.cameraStarting || (camera !== null && drawn !== camera);
+  useGlide(tile, box, gliding);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset groups what is filled in, this is a person
     <div
       class="tile"
       role="group"
+      ref={tile}
       aria-label={displayName}
+      data-peer={person.peerId}
+      data-place={seat.place}
       data-speaking={person.speaking}
       style={{
-        width: `${size.width}px`,
-        height: `${size.height}px`,
-        translate: `${place.left}px ${place.top}px`,
+        width: `${box.width}px`,
+        height: `${box.height}px`,
+        translate: `${box.left}px ${box.top}px`,
       }}
     >
       <div class="tile-person" data-starting={starting}>

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { arrangeGrid } from '../../../renderer/state/grid-layout.ts';
+import { arrangeGrid, spreadOverPages } from '../../../renderer/state/grid-layout.ts';
 
 const gap = 8;
+const turning = 44;
 
 describe('columns and rows', () => {
   test.each([
@@ -13,21 +14,41 @@ describe('columns and rows', () => {
     [1264, 664, 5, 3, 2],
     [1264, 664, 9, 3, 3],
     [1264, 664, 16, 4, 4],
+    [1264, 664, 25, 5, 5],
     [304, 500, 1, 1, 1],
     [304, 500, 2, 1, 2],
     [304, 500, 4, 1, 4],
-    [304, 500, 9, 2, 5],
+    [304, 500, 8, 2, 4],
     [3824, 2030, 9, 3, 3],
-    [3824, 2030, 49, 7, 7],
     [3824, 300, 4, 4, 1],
   ])('%i x %i with %i people: %i x %i', (width, height, count, columns, rows) => {
     expect(arrangeGrid({ width, height, count, gap })).toMatchObject({ columns, rows });
   });
 });
 
+describe('pages', () => {
+  test.each([
+    // width, height, people, pages, people on each
+    [1264, 664, 1, 1, 1],
+    [1264, 664, 25, 1, 25],
+    [1264, 664, 26, 2, 13],
+    [1264, 664, 51, 3, 17],
+    [3824, 2030, 100, 4, 25],
+    [304, 500, 8, 1, 8],
+    [304, 500, 9, 1, 9],
+    [304, 500, 11, 2, 6],
+    [304, 180, 5, 3, 2],
+    [227, 664, 24, 4, 6],
+    [100, 664, 3, 1, 3],
+    [1264, 664, 0, 1, 1],
+  ])('%i x %i with %i people: %i of %i', (width, height, count, pages, perPage) => {
+    expect(spreadOverPages({ width, height, count, gap }, turning)).toEqual({ pages, perPage });
+  });
+});
+
 const widths = [304, 624, 1008, 1264, 1904, 3824];
 const heights = [180, 440, 664, 960, 2030];
-const counts = [1, 2, 3, 4, 5, 6, 7, 9, 12, 16, 25, 49];
+const counts = [1, 2, 3, 4, 5, 6, 7, 9, 12, 16, 25];
 
 describe.each(widths)('at a width of %i', (width) => {
   const layouts = heights.flatMap((height) =>
@@ -48,7 +69,7 @@ describe.each(widths)('at a width of %i', (width) => {
       for (const [index, { left, top }] of grid.places.entries()) {
         expect(left).toBeGreaterThanOrEqual(0);
         expect(left + grid.tile.width).toBeLessThanOrEqual(width);
-        expect(top + grid.tile.height).toBeLessThanOrEqual(Math.max(height, grid.height));
+        expect(top + grid.tile.height).toBeLessThanOrEqual(height);
         const next = grid.places[index + 1];
         if (next?.top === top) expect(next.left - left).toBe(grid.tile.width + gap);
         else if (next) expect(next.top - top).toBe(grid.tile.height + gap);
@@ -56,10 +77,14 @@ describe.each(widths)('at a width of %i', (width) => {
     }
   });
 
-  test('tiles are readable, even if one has to scroll for them', () => {
-    for (const { grid, height } of layouts) {
-      expect(grid.tile.width).toBeGreaterThanOrEqual(136);
-      if (grid.height > height) expect(grid.tile.width).toBeLessThan(2 * 136 + gap);
+  test('tiles are readable on every page, and everybody is on one', () => {
+    for (const { height, count } of layouts) {
+      const { pages, perPage } = spreadOverPages({ width, height, count, gap }, turning);
+      expect(pages * perPage).toBeGreaterThanOrEqual(count);
+      expect((pages - 1) * perPage).toBeLessThan(count);
+      const room = pages > 1 ? height - turning : height;
+      const { tile } = arrangeGrid({ width, height: room, count: perPage, gap });
+      expect(tile.width).toBeGreaterThanOrEqual(136);
     }
   });
 });
@@ -74,5 +99,5 @@ test.each([
   { width: 400, height: 0, count: 2 },
   { width: 400, height: 400, count: 0 },
 ])('nothing is arranged where there is nothing: %o', (space) => {
-  expect(arrangeGrid({ ...space, gap })).toMatchObject({ columns: 0, places: [], height: 0 });
+  expect(arrangeGrid({ ...space, gap })).toMatchObject({ columns: 0, places: [] });
 });

@@ -38,6 +38,9 @@ describe('preferences', () => {
     microphone: true,
     camera: true,
     screenDetail: 'text',
+    layout: 'auto',
+    hideSelf: false,
+    hideWithoutVideo: false,
     theme: 'system',
     language: 'system',
   };

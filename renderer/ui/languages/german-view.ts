@@ -1,0 +1,15 @@
+/** Every word about how a meeting is looked at, in German. */
+import type { Translation } from './translation.ts';
+
+export const view: Translation['view'] = {
+  title: 'Anordnung',
+  layout: 'Wie die Leute stehen',
+  layouts: { auto: 'Von selbst', grid: 'Raster', speaker: 'Wer spricht' },
+  hide: 'Wer verborgen ist',
+  hideSelf: 'Sich selbst verbergen',
+  hideWithoutVideo: 'Leute ohne Bild verbergen',
+  pages: 'Seiten mit Leuten',
+  previousPage: 'Vorige Seite',
+  nextPage: 'Nächste Seite',
+  page: (page, pages) => `${page} von ${pages}`,
+};
