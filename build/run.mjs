@@ -38,6 +38,10 @@ const commands = {
     about: 'measure',
     load: async () => (await import('./commands/tasks.mjs')).bench,
   },
+  fuzz: {
+    about: 'try a million other cases of hostile input',
+    load: async () => (await import('./commands/tasks.mjs')).fuzz,
+  },
   screenshots: {
     about: 'take pictures of every screen',
     load: async () => (await import('./commands/tasks.mjs')).screenshots,

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { bundle as bundleNow } from '../setup/bundle.mjs';
 import { browser, bundle, dependencies, setUp, worker } from '../setup/steps.mjs';
 import { runTool } from '../tools.mjs';
@@ -35,6 +36,16 @@ export async function bench(context, args) {
   await setUp(context, [dependencies, worker, browser, bundle]);
   const options = ['--project', 'bench', '--disable-console-intercept'];
   return runTool(context, 'vitest', ['run', ...options, ...args]);
+}
+
+/** @type {Command} */
+export async function fuzz(context, args) {
+  await setUp(context, [dependencies, worker]);
+  const env = {
+    FUZZ_CASES: context.env.FUZZ_CASES ?? '1000000',
+    FUZZ_SEED: context.env.FUZZ_SEED ?? String(randomInt(2 ** 31)),
+  };
+  return runTool(context, 'vitest', ['run', '--project', 'fuzz', ...args], env);
 }
 
 /** @type {Command} */

@@ -12,7 +12,7 @@ import { runTool } from '../tools.mjs';
 /** @typedef {{ title: string, run(context: Context, reports: string): Promise<Totals> }} Runner */
 
 /** The projects of vitest.config.ts that are tests. */
-export const vitestProjects = ['unit', 'sfu', 'renderer'];
+export const vitestProjects = ['unit', 'sfu', 'renderer', 'fuzz'];
 export const parts = ['lint', 'types', ...vitestProjects, 'e2e'];
 
 /** @type {Runner} */

@@ -22,7 +22,7 @@ describe('the parts of a test run', () => {
   test.each([[['--only', 'nothing']], [['--only']], [['unit']], [['--only', 'unit,']]])(
     'refuses %o and names what there is',
     (args) => {
-      const refusal = { remedy: expect.stringContaining('lint,types,unit,sfu,renderer,e2e') };
+      const refusal = { remedy: expect.stringContaining('lint,types,unit,sfu,renderer,fuzz,e2e') };
       expect(() => chooseRunners(args)).toThrow(expect.objectContaining(refusal));
     },
   );
