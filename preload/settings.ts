@@ -6,7 +6,12 @@ const port = z.int().check(z.gte(1), z.lte(65_535));
 const path = z.string().check(z.minLength(1), z.maxLength(4096));
 /** In Electron's notation, such as `CommandOrControl+Shift+M`; empty is none. */
 const accelerator = z.string().check(z.maxLength(100), z.regex(/^([\w+ -]+)?$/));
-const deviceId = z.string().check(z.maxLength(300));
+/** Devices that were chosen, the most recent first; an empty id is the system's default. */
+const device = z.object({
+  deviceId: z.string().check(z.maxLength(300)),
+  label: z.string().check(z.maxLength(300)),
+});
+const devices = z.array(device).check(z.maxLength(8));
 const pixels = z.int().check(z.gte(-100_000), z.lte(100_000));
 
 /** A room that was joined, newest first in its list. */
@@ -20,10 +25,8 @@ export type RecentRoom = z.output<typeof recentRoom>;
 
 const fields = {
   displayName: z.union([z.literal(''), displayName]),
-  microphoneId: deviceId,
-  cameraId: deviceId,
-  speakerId: deviceId,
-  theme: z.enum(['system', 'dark', 'light']),
+  devices: z.object({ microphone: devices, camera: devices, speaker: devices }),
+  theme: z.enum(['system', 'dark', 'light', 'contrast']),
   /** Mutes and unmutes from anywhere. */
   muteShortcut: accelerator,
   /** Of the server that "Host a room" starts. */
@@ -54,9 +57,7 @@ export const settingsChange = z.partial(settings);
 
 export const defaultSettings: z.output<typeof settings> = {
   displayName: '',
-  microphoneId: '',
-  cameraId: '',
-  speakerId: '',
+  devices: { microphone: [], camera: [], speaker: [] },
   theme: 'system',
   muteShortcut: 'CommandOrControl+Shift+M',
   hostPort: 7780,

@@ -1,7 +1,9 @@
 /** Puts the page together; everything below is handed what it needs. */
 import './ui/styles/base.css';
+import { computed, type ReadonlySignal } from '@preact/signals';
 import { render } from 'preact';
 import { openCall } from './call/open-call.ts';
+import { type AudioProcessing, fullProcessing } from './media/devices.ts';
 import { MachineMedia } from './media/local-media.ts';
 import { BrowserShell } from './shell/browser-shell.ts';
 import type { Shell } from './shell/shell.ts';
@@ -28,7 +30,8 @@ async function openShell(): Promise<Shell> {
 function surround(shell: Shell): Surroundings {
   // Undefined in an insecure context, whatever its type says.
   const access = navigator.mediaDevices;
-  const openMedia = () => new MachineMedia({ access, storage: shell.devices });
+  const processing = processingOf(shell);
+  const openMedia = () => new MachineMedia({ access, storage: shell.devices, processing });
   return {
     ...quietScreens(),
     router: createRouter(window, shell.homeOrigin),
@@ -40,6 +43,17 @@ function surround(shell: Shell): Surroundings {
       return { meeting: openCall(place, media), media };
     },
   };
+}
+
+/** The same object for as long as nothing of it changes, so that no microphone is opened in vain. */
+function processingOf({ preferences }: Shell): ReadonlySignal<AudioProcessing> {
+  let known = fullProcessing;
+  return computed(() => {
+    const { echoCancellation, noiseSuppression, autoGainControl } = preferences.value;
+    const now = { echoCancellation, noiseSuppression, autoGainControl };
+    if (JSON.stringify(now) !== JSON.stringify(known)) known = now;
+    return known;
+  });
 }
 
 const root = document.getElementById('app');

@@ -24,6 +24,8 @@ export class Capture {
   #wanted = false;
   #deviceId = '';
   #opening: Promise<void> | undefined;
+  /** Whether what is open has to be opened anew. */
+  #stale = false;
   #closed = false;
 
   constructor(setup: CaptureSetup) {
@@ -41,6 +43,13 @@ export class Capture {
   use(deviceId: string): Promise<void> {
     this.#deviceId = deviceId;
     if (!this.#wanted && this.#opened?.deviceId !== deviceId) this.#release();
+    return this.#settle();
+  }
+
+  /** Opens the same device anew, for what can be set only while it opens. */
+  reopen(): Promise<void> {
+    if (!this.#wanted) this.#release();
+    this.#stale = this.#opened !== undefined;
     return this.#settle();
   }
 
@@ -65,13 +74,14 @@ export class Capture {
   }
 
   #isDue(): boolean {
-    return this.#wanted && this.#opened?.deviceId !== this.#deviceId;
+    return this.#wanted && (this.#stale || this.#opened?.deviceId !== this.#deviceId);
   }
 
   /** Opens until what is open is what is wanted; one at a time, so that no wish overtakes another. */
   async #open(): Promise<void> {
     while (this.#isDue()) {
       const deviceId = this.#deviceId;
+      this.#stale = false;
       try {
         const opened = await this.#setup.open(deviceId);
         if (this.#wanted && deviceId === this.#deviceId) this.#adopt(opened);

@@ -21,44 +21,61 @@ export interface Opened {
   deviceId: string;
 }
 
-const constraints: Record<LocalKind, MediaTrackConstraints> = {
-  microphone: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
-  camera: { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } },
+/** What is done to the sound of the microphone before it is sent. */
+export type AudioProcessing = Record<
+  'echoCancellation' | 'noiseSuppression' | 'autoGainControl',
+  boolean
+>;
+
+export const fullProcessing: AudioProcessing = {
+  echoCancellation: true,
+  noiseSuppression: true,
+  autoGainControl: true,
 };
 
+const picture = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } };
+
 /**
- * Opens a device of its kind, or the system's default where it is not there (any more). Rejects with
- * DeviceFailure.
+ * Opens a device, or the first that is there of those that `others` names where it is missing; '' is
+ * the system's default. Rejects with DeviceFailure: one that is there and cannot be used is not
+ * silently replaced by another.
  */
 export async function openDevice(
   access: DeviceAccess | undefined,
   kind: LocalKind,
-  deviceId: string,
+  [deviceId, others]: readonly [string, () => Promise<readonly string[]>],
+  processing: AudioProcessing,
 ): Promise<Opened> {
   if (!access) throw new DeviceFailure('insecure');
-  try {
-    return { track: await openTrack(access, kind, deviceId), deviceId };
-  } catch (error) {
-    const failure = toDeviceFailure(error);
-    if (failure.trouble !== 'missing' || deviceId === '') throw failure;
+  const attempt = async (id: string): Promise<Opened | undefined> => {
+    try {
+      return { track: await openTrack(access, kind, id, processing), deviceId: id };
+    } catch (error) {
+      const failure = toDeviceFailure(error);
+      if (failure.trouble === 'missing') return undefined;
+      throw failure;
+    }
+  };
+  const opened = await attempt(deviceId);
+  if (opened) return opened;
+  for (const id of await others()) {
+    const other = await attempt(id);
+    if (other) return other;
   }
-  try {
-    return { track: await openTrack(access, kind, ''), deviceId: '' };
-  } catch (error) {
-    throw toDeviceFailure(error);
-  }
+  throw new DeviceFailure('missing');
 }
 
 async function openTrack(
   access: DeviceAccess,
   kind: LocalKind,
   deviceId: string,
+  processing: AudioProcessing,
 ): Promise<MediaStreamTrack> {
-  const wanted = { ...constraints[kind], ...(deviceId && { deviceId: { exact: deviceId } }) };
+  const which = deviceId && { deviceId: { exact: deviceId } };
   const [track] =
     kind === 'microphone'
-      ? (await access.getUserMedia({ audio: wanted })).getAudioTracks()
-      : (await access.getUserMedia({ video: wanted })).getVideoTracks();
+      ? (await access.getUserMedia({ audio: { ...processing, ...which } })).getAudioTracks()
+      : (await access.getUserMedia({ video: { ...picture, ...which } })).getVideoTracks();
   if (!track) throw new DeviceFailure('missing');
   return track;
 }

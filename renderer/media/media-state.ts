@@ -31,6 +31,18 @@ export interface Device {
   label: string;
 }
 
+/** Every kind of device that can be chosen. */
+export type DeviceKind = LocalKind | 'speaker';
+
+/** Another device came into use although nobody chose it at that moment. */
+export interface DeviceSwitch {
+  kind: DeviceKind;
+  from: Device;
+  to: Device;
+  /** The old one was pulled out, or one that is preferred came back. */
+  why: 'gone' | 'back';
+}
+
 /** What a shared screen is made for: letters that stay sharp, or pictures that move smoothly. */
 export type ScreenDetail = 'text' | 'motion';
 
@@ -91,6 +103,13 @@ export interface LocalMedia {
   readonly speakers: ReadonlySignal<readonly Device[]>;
   /** The devices in use or wanted, by deviceId; '' is the system's default. */
   readonly chosen: ReadonlySignal<{ microphone: string; camera: string; speaker: string }>;
+  /** The last switch that nobody asked for; each one is a new object. */
+  readonly switched: ReadonlySignal<DeviceSwitch | null>;
+  /**
+   * True while a device is on and nothing comes from it: no frame, or silence down to the last bit,
+   * as of a switch on the device itself. Measured only while somebody looks.
+   */
+  readonly stalled: Readonly<Record<LocalKind, ReadonlySignal<boolean>>>;
   /** Turns a device on or off. Trouble ends in its state, never in a rejection. */
   set(kind: LocalKind, on: boolean): Promise<void>;
   /** Uses another device at once if that kind is on, and remembers it for this machine. */

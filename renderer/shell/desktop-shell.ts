@@ -103,17 +103,15 @@ function readable(address: Address): string {
 /** The settings in the shape in which devices are remembered: as one JSON text. */
 function deviceStorage(desktop: Desktop): DeviceStorage {
   return {
-    getItem: () => {
-      const { microphoneId, cameraId, speakerId } = desktop.settings.peek();
-      return JSON.stringify({ microphone: microphoneId, camera: cameraId, speaker: speakerId });
-    },
+    getItem: () => JSON.stringify(desktop.settings.peek().devices),
     setItem: (_key, text) => {
-      const chosen = recall({ getItem: () => text, setItem: () => {} });
-      void desktop.changeSettings({
-        microphoneId: chosen.microphone,
-        cameraId: chosen.camera,
-        speakerId: chosen.speaker,
-      });
+      const { microphone, camera, speaker } = recall({ getItem: () => text, setItem: () => {} });
+      const devices = {
+        microphone: [...microphone],
+        camera: [...camera],
+        speaker: [...speaker],
+      };
+      void desktop.changeSettings({ devices });
     },
   };
 }

@@ -11,7 +11,7 @@ const themeKey = 'parley.theme';
 /** On its own, because no screen can be drawn before it is known. */
 const languageKey = 'parley.language';
 
-export const themes = ['system', 'dark', 'light'] as const;
+export const themes = ['system', 'dark', 'light', 'contrast'] as const;
 export type Theme = (typeof themes)[number];
 
 // Each field on its own: one that was damaged or is of an older version does not take the others.
@@ -23,6 +23,11 @@ const schema = z.object({
   layout: z.catch(z.enum(layoutChoices), 'auto'),
   hideSelf: z.catch(z.boolean(), false),
   hideWithoutVideo: z.catch(z.boolean(), false),
+  echoCancellation: z.catch(z.boolean(), true),
+  noiseSuppression: z.catch(z.boolean(), true),
+  autoGainControl: z.catch(z.boolean(), true),
+  /** A short tone when somebody comes, leaves, writes or raises a hand. */
+  sounds: z.catch(z.boolean(), true),
 });
 
 export type Preferences = z.output<typeof schema> & { theme: Theme; language: LanguageChoice };

@@ -9,14 +9,21 @@ export function NoticeList() {
   return (
     <div class="notices" role="status">
       {notices.shown.value.map(({ id, text, kept, act }) => (
-        <div class={kept ? 'notice notice-kept' : 'notice'} key={id}>
+        <div class={kept || act ? 'notice notice-kept' : 'notice'} key={id}>
           <p>{text}</p>
           {act && (
-            <button class="button button-primary" type="button" onClick={act.run}>
+            <button
+              class={kept ? 'button button-primary' : 'button notice-action'}
+              type="button"
+              onClick={() => {
+                if (!kept) notices.dismiss(id);
+                act.run();
+              }}
+            >
               {act.label}
             </button>
           )}
-          {kept && (
+          {(kept || act) && (
             <button
               class="button-icon"
               type="button"

@@ -6,7 +6,7 @@ export interface Notice {
   text: string;
   /** Goes when it is told to, and not by itself. */
   kept: boolean;
-  /** What can be done about it; only one that is kept has it. */
+  /** What can be done about it. */
   act?: NoticeAct;
 }
 
@@ -16,6 +16,8 @@ export interface NoticeAct {
 }
 
 const shownFor = 5000;
+/** With something to do about it one needs the time to get there. */
+const offeredFor = 15_000;
 const atOnce = 3;
 
 export class Notices {
@@ -30,6 +32,12 @@ export class Notices {
   say(text: string): void {
     const id = this.#add(text, false);
     setTimeout(() => this.dismiss(id), shownFor);
+  }
+
+  /** The same with one thing that can be done about it. */
+  offer(text: string, act: NoticeAct): void {
+    const id = this.#add(text, false, act);
+    setTimeout(() => this.dismiss(id), offeredFor);
   }
 
   /** Stays until it was read, because it was not the person's own doing. */
@@ -48,7 +56,8 @@ export class Notices {
 
   #add(text: string, kept: boolean, act?: NoticeAct): number {
     this.#lastId += 1;
-    const all = [...this.#shown.peek(), { id: this.#lastId, text, kept, ...(act && { act }) }];
+    const notice = { id: this.#lastId, text, kept, ...(act && { act }) };
+    const all = [...this.#shown.peek(), notice];
     const passing = all.filter((notice) => !notice.kept);
     this.#shown.value = all.filter(
       (notice) => notice.kept || passing.indexOf(notice) >= passing.length - atOnce,

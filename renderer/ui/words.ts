@@ -1,5 +1,6 @@
 /** Every word on the screens, in English. Sentences for what goes wrong are in error-words.ts. */
 
+import { deviceWords } from './device-words.ts';
 import { dayOf, people, someOf } from './languages/english.ts';
 import { part } from './languages/language.ts';
 import { pickerWords, screenWords } from './screen-words.ts';
@@ -148,12 +149,7 @@ export const words = part('words', {
     },
   },
 
-  devices: {
-    muteMicrophone: 'Mute microphone',
-    unmuteMicrophone: 'Unmute microphone',
-    turnCameraOff: 'Turn camera off',
-    turnCameraOn: 'Turn camera on',
-  },
+  devices: deviceWords,
 
   meeting: {
     controls: 'Meeting controls',

@@ -147,13 +147,6 @@ export const words: Translation['words'] = {
     },
   },
 
-  devices: {
-    muteMicrophone: 'Mikrofon stummschalten',
-    unmuteMicrophone: 'Mikrofon einschalten',
-    turnCameraOff: 'Kamera ausschalten',
-    turnCameraOn: 'Kamera einschalten',
-  },
-
   meeting: {
     controls: 'Bedienung der Besprechung',
     people: 'Personen in dieser Besprechung',

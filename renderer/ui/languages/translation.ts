@@ -1,4 +1,5 @@
 /** What a language has to bring. What is missing does not compile. */
+import type { deviceWords } from '../device-words.ts';
 import type { errorWords } from '../error-words.ts';
 import type { pickerWords, screenWords } from '../screen-words.ts';
 import type { settingsWords } from '../settings/settings-words.ts';
@@ -18,8 +19,9 @@ type Spoken<T> = T extends string
 
 export interface Translation {
   /** Without the parts that have an entry of their own. */
-  words: Spoken<Omit<typeof words, 'screen' | 'picker' | 'view'>>;
+  words: Spoken<Omit<typeof words, 'screen' | 'picker' | 'view' | 'devices'>>;
   view: Spoken<typeof viewWords>;
+  device: Spoken<typeof deviceWords>;
   screen: Spoken<typeof screenWords>;
   picker: Spoken<typeof pickerWords>;
   errors: Spoken<typeof errorWords>;

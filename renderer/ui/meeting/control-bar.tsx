@@ -1,8 +1,9 @@
-import { UserPlus } from 'lucide';
+import { Settings, UserPlus } from 'lucide';
 import type { RefObject } from 'preact';
 import type { LocalMedia } from '../../media/media-state.ts';
 import { DeviceToggle } from '../device-toggle.tsx';
 import { Icon } from '../icon.tsx';
+import { useSurroundings } from '../surroundings.ts';
 import { words } from '../words.ts';
 import { LayoutMenu } from './layout-menu.tsx';
 import { ShareButton } from './share-button.tsx';
@@ -17,6 +18,7 @@ interface ControlBarProps {
 }
 
 export function ControlBar({ media, view, shareButton, onInvite, onLeave }: ControlBarProps) {
+  const { wishes } = useSurroundings();
   return (
     <section class="control-bar" aria-label={words.meeting.controls}>
       <DeviceToggle kind="microphone" media={media} />
@@ -26,6 +28,17 @@ export function ControlBar({ media, view, shareButton, onInvite, onLeave }: Cont
       <button class="control" type="button" aria-haspopup="dialog" onClick={onInvite}>
         <Icon node={UserPlus} />
         <span class="tip">{words.invite.title}</span>
+      </button>
+      <button
+        class="control"
+        type="button"
+        aria-haspopup="dialog"
+        onClick={() => {
+          wishes.settings.value = true;
+        }}
+      >
+        <Icon node={Settings} />
+        <span class="tip">{words.settings}</span>
       </button>
       <button class="button button-danger control-leave" type="button" onClick={onLeave}>
         {words.meeting.leave}

@@ -1,19 +1,19 @@
 import { useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { CallState, Participant } from '../../call/call-state.ts';
-import type { LocalKind, ScreenState } from '../../media/media-state.ts';
+import type { ScreenState } from '../../media/media-state.ts';
 import { rosterChanges } from '../../state/roster-changes.ts';
 import { shareChanges } from '../../state/shares.ts';
-import { deviceTrouble, errorWords } from '../error-words.ts';
+import { errorWords } from '../error-words.ts';
 import { type Session, useSurroundings } from '../surroundings.ts';
 import { words } from '../words.ts';
+import { useDeviceNotices } from './device-notices.ts';
 
 /** Says aloud what happens at the edge of the picture. */
 export function useMeetingNotices(session: Session, roomName: string): void {
   useRosterNotices(session, roomName);
   useReconnectionNotice(session);
-  useDeviceNotice(session, 'microphone');
-  useDeviceNotice(session, 'camera');
+  useDeviceNotices(session.media);
   useScreenNotice(session);
   const { notices } = useSurroundings();
   useEffect(() => () => notices.clear(), [notices]);
@@ -49,20 +49,6 @@ function useReconnectionNotice({ meeting }: Session): void {
       notices.say(words.meeting.reconnected);
     }
     before.current = name;
-  });
-}
-
-/** A device that fails during the meeting; what failed before it was explained before joining. */
-function useDeviceNotice({ media }: Session, kind: LocalKind): void {
-  const { notices } = useSurroundings();
-  const first = useRef(true);
-  useSignalEffect(() => {
-    const state = media[kind].value;
-    if (state.name === 'failed' && !first.current) {
-      const { what, advice } = deviceTrouble(kind, state.trouble);
-      notices.say(`${what} ${advice}`);
-    }
-    first.current = false;
   });
 }
 

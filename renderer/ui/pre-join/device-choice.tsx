@@ -4,6 +4,7 @@ import type { Device, DeviceState, LocalKind, LocalMedia } from '../../media/med
 import { Icon } from '../icon.tsx';
 import { words } from '../words.ts';
 import { LevelMeter } from './level-meter.tsx';
+import { SpeakerTest } from './speaker-test.tsx';
 
 type Kind = LocalKind | 'speaker';
 
@@ -17,7 +18,17 @@ export function DeviceChoice({ media }: { media: LocalMedia }) {
         <DeviceSelect kind="microphone" devices={media.microphones.value} media={media} />
         <LevelMeter media={media} />
       </div>
+      <SpeakerChoice media={media} />
+    </div>
+  );
+}
+
+/** The speaker, and a way to hear it. */
+export function SpeakerChoice({ media }: { media: LocalMedia }) {
+  return (
+    <div class="device-speaker">
       <DeviceSelect kind="speaker" devices={media.speakers.value} media={media} />
+      <SpeakerTest media={media} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
-import type { DeviceState, LocalMedia } from '../../media/media-state.ts';
+import type { DeviceState, LocalKind, LocalMedia } from '../../media/media-state.ts';
 import { deviceTrouble, type TroubledDevice } from '../error-words.ts';
 import { Problem } from '../problem.tsx';
+import { words } from '../words.ts';
 
 /** Why a device cannot be used; it never stands in the way of joining. */
 export function DeviceTroubles({ media }: { media: LocalMedia }) {
@@ -11,8 +12,15 @@ export function DeviceTroubles({ media }: { media: LocalMedia }) {
     <>
       {camera !== undefined && note('camera', camera)}
       {microphone !== undefined && note('microphone', microphone)}
+      <StallNote media={media} kind="camera" />
+      <StallNote media={media} kind="microphone" />
     </>
   );
+}
+
+/** On its own, because whoever looks at it makes the device be measured. */
+function StallNote({ media, kind }: { media: LocalMedia; kind: LocalKind }) {
+  return media.stalled[kind].value ? <Problem {...words.devices.stalled[kind]} /> : null;
 }
 
 function note(device: TroubledDevice, trouble: Parameters<typeof deviceTrouble>[1]) {

@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import { DeviceSelect } from '../pre-join/device-choice.tsx';
+import { DeviceSelect, SpeakerChoice } from '../pre-join/device-choice.tsx';
+import { DeviceTroubles } from '../pre-join/device-troubles.tsx';
+import { LevelMeter } from '../pre-join/level-meter.tsx';
 import { useSurroundings } from '../surroundings.ts';
 import { Section } from './rows.tsx';
 import { settingsWords } from './settings-words.ts';
@@ -17,8 +19,12 @@ export function DeviceSettings() {
   return (
     <Section title={settingsWords.devices}>
       <DeviceSelect kind="camera" devices={media.cameras.value} media={media} />
-      <DeviceSelect kind="microphone" devices={media.microphones.value} media={media} />
-      <DeviceSelect kind="speaker" devices={media.speakers.value} media={media} />
+      <div class="device-metered">
+        <DeviceSelect kind="microphone" devices={media.microphones.value} media={media} />
+        {running && <LevelMeter media={media} />}
+      </div>
+      <SpeakerChoice media={media} />
+      <DeviceTroubles media={media} />
     </Section>
   );
 }

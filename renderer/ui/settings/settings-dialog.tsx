@@ -11,6 +11,7 @@ import { HostSettings } from './host-settings.tsx';
 import { LanguageRow } from './language-row.tsx';
 import { Section, TextRow } from './rows.tsx';
 import { settingsWords } from './settings-words.ts';
+import { SoundSettings } from './sound-settings.tsx';
 import './settings.css';
 
 /** Everything that can be set. Each change counts at once, so that there is nothing to save. */
@@ -43,6 +44,7 @@ export function SettingsDialog({ onClose }: { onClose(): void }) {
             />
           </Section>
           <DeviceSettings />
+          <SoundSettings />
           {desktop && <AppSettings desktop={desktop} />}
           {desktop && <HostSettings desktop={desktop} />}
           {desktop && <About desktop={desktop} />}

@@ -32,6 +32,8 @@ export class FakeDevices extends EventTarget implements DeviceAccess, ScreenAcce
   readonly given: MediaStreamTrack[] = [];
   /** Ids that were asked for, '' for the default, oldest first. */
   readonly asked: string[] = [];
+  /** With which constraints each device was opened, oldest first. */
+  readonly wishes: MediaTrackConstraints[] = [];
   /** Set to reject every request with an error of this name. */
   refusal: string | undefined;
   /** Set to hold every request back until it resolves. */
@@ -51,11 +53,13 @@ export class FakeDevices extends EventTarget implements DeviceAccess, ScreenAcce
     await this.gate;
     if (this.refusal) throw new DOMException('No.', this.refusal);
     const kind = audio ? 'audioinput' : 'videoinput';
-    const found = this.plugged.some(
+    const found = this.plugged.find(
       (device) => device.kind === kind && (exact === undefined || device.deviceId === exact),
     );
     if (!found) throw new DOMException('No.', exact ? 'OverconstrainedError' : 'NotFoundError');
+    this.wishes.push(typeof wanted === 'object' ? wanted : {});
     const track = await fakeTrack(audio ? 'audio' : 'video');
+    Object.defineProperty(track, 'label', { value: found.label });
     this.given.push(track);
     return new MediaStream([track]);
   }

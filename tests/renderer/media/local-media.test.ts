@@ -1,4 +1,6 @@
+import { signal } from '@preact/signals';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { fullProcessing } from '../../../renderer/media/devices.ts';
 import { MachineMedia } from '../../../renderer/media/local-media.ts';
 import type { DeviceState } from '../../../renderer/media/media-state.ts';
 import { FakeDevices } from './fake-media.ts';
@@ -8,10 +10,12 @@ const builtIn = { kind: 'audioinput', deviceId: 'built-in' } as const;
 const webcam = { kind: 'videoinput', deviceId: 'webcam' } as const;
 const lens = { kind: 'videoinput', deviceId: 'lens' } as const;
 
+const processing = signal(fullProcessing);
+
 function machine(...plugged: { kind: MediaDeviceKind; deviceId: string }[]) {
   const devices = new FakeDevices();
   devices.plug(...plugged);
-  const media = new MachineMedia({ access: devices });
+  const media = new MachineMedia({ access: devices, processing, calm: 20 });
   onTestFinished(() => media.close());
   return { devices, media };
 }
@@ -144,7 +148,8 @@ describe('choosing a device', () => {
   });
 
   test('one that is not there falls back to the default', async () => {
-    localStorage.setItem('parley.devices', JSON.stringify({ camera: 'gone' }));
+    const camera = [{ deviceId: 'gone', label: 'Gone' }];
+    localStorage.setItem('parley.devices', JSON.stringify({ camera }));
     const { devices, media } = machine(webcam);
     await media.set('camera', true);
     expect(media.camera.value.name).toBe('on');
@@ -191,6 +196,48 @@ describe('when devices come and go', () => {
     expect(devices.asked.at(-1)).toBe('headset');
   });
 
+  test('in the order in which they were chosen, and both switches are told', async () => {
+    const desk = { kind: 'audioinput', deviceId: 'desk' } as const;
+    const { devices, media } = machine(builtIn, desk, headset);
+    await media.choose('microphone', 'desk');
+    await media.choose('microphone', 'headset');
+    await media.set('microphone', true);
+    expect(media.switched.value).toBeNull();
+
+    devices.unplug('headset');
+    await vi.waitFor(() => expect(media.chosen.value.microphone).toBe('desk'));
+    await vi.waitFor(() =>
+      expect(media.switched.value).toEqual(switchOf('headset', 'desk', 'gone')),
+    );
+
+    devices.plug(headset);
+    await vi.waitFor(() =>
+      expect(media.switched.value).toEqual(switchOf('desk', 'headset', 'back')),
+    );
+    expect(devices.live).toEqual([trackOf(media.microphone.value)]);
+
+    await media.choose('microphone', 'desk');
+    await settled();
+    expect(media.switched.value).toEqual(switchOf('desk', 'headset', 'back'));
+    devices.unplug('headset');
+    devices.plug(headset);
+    await settled();
+    expect(media.chosen.value.microphone).toBe('desk');
+  });
+
+  test('a speaker that is pulled out is told too', async () => {
+    const loud = { kind: 'audiooutput', deviceId: 'loud' } as const;
+    const { devices, media } = machine(loud, { kind: 'audiooutput', deviceId: 'inner' });
+    await settled();
+    await media.choose('speaker', 'loud');
+    devices.unplug('loud');
+    await vi.waitFor(() => expect(media.chosen.value.speaker).toBe(''));
+    expect(media.switched.value).toMatchObject({ kind: 'speaker', why: 'gone' });
+    devices.plug(loud);
+    await vi.waitFor(() => expect(media.chosen.value.speaker).toBe('loud'));
+    expect(media.switched.value).toMatchObject({ kind: 'speaker', why: 'back' });
+  });
+
   test('a track that ends by itself is replaced, and fails where nothing is left', async () => {
     const { devices, media } = machine(webcam);
     await media.set('camera', true);
@@ -216,6 +263,28 @@ describe('when devices come and go', () => {
     await settled();
     expect(media.microphone.value.name).toBe('off');
   });
+});
+
+function switchOf(from: string, to: string, why: 'gone' | 'back') {
+  const device = (id: string) => ({ deviceId: id, label: id });
+  return { kind: 'microphone', from: device(from), to: device(to), why };
+}
+
+test('what is done to the sound is changed at once, without a gap, and a muted one stays muted', async () => {
+  const { devices, media } = machine(builtIn);
+  await media.set('microphone', true);
+  const before = trackOf(media.microphone.value);
+  expect(devices.wishes.at(-1)).toMatchObject(fullProcessing);
+  processing.value = { ...fullProcessing, noiseSuppression: false };
+  await vi.waitFor(() => expect(trackOf(media.microphone.value)).not.toBe(before));
+  expect(devices.wishes.at(-1)).toMatchObject({ noiseSuppression: false, echoCancellation: true });
+  expect(devices.live).toEqual([trackOf(media.microphone.value)]);
+
+  await media.set('microphone', false);
+  processing.value = fullProcessing;
+  await settled();
+  expect(media.microphone.value.name).toBe('off');
+  expect(devices.live).toEqual([]);
 });
 
 test('close stops every track, also one that is still opening', async () => {

@@ -38,13 +38,14 @@ describe('preferences', () => {
 });
 
 test('chosen devices are kept in the settings', async () => {
-  const app = new FakeBridge({ settings: { cameraId: 'desk' } });
+  const desk = { deviceId: 'desk', label: 'Desk camera' };
+  const usb = { deviceId: 'usb', label: '' };
+  const devices = { microphone: [], camera: [desk], speaker: [] };
+  const app = new FakeBridge({ settings: { devices } });
   const { shell } = await open(app);
-  expect(recall(shell.devices)).toEqual({ microphone: '', camera: 'desk', speaker: '' });
-  remember(shell.devices, { microphone: 'usb', camera: 'desk', speaker: 'room' });
-  expect(app.asked('changeSettings')).toEqual([
-    { microphoneId: 'usb', cameraId: 'desk', speakerId: 'room' },
-  ]);
+  expect(recall(shell.devices)).toEqual(devices);
+  remember(shell.devices, { ...devices, microphone: [usb] });
+  expect(app.asked('changeSettings')).toEqual([{ devices: { ...devices, microphone: [usb] } }]);
 });
 
 describe('hosting', () => {

@@ -41,6 +41,10 @@ describe('preferences', () => {
     layout: 'auto',
     hideSelf: false,
     hideWithoutVideo: false,
+    echoCancellation: true,
+    noiseSuppression: true,
+    autoGainControl: true,
+    sounds: true,
     theme: 'system',
     language: 'system',
   };

@@ -12,6 +12,7 @@ import type {
 import type {
   Device,
   DeviceState,
+  DeviceSwitch,
   LocalKind,
   LocalMedia,
   ScreenDetail,
@@ -63,6 +64,8 @@ export class FakeMedia implements LocalMedia {
   readonly cameras = signal<readonly Device[]>([]);
   readonly speakers = signal<readonly Device[]>([]);
   readonly chosen = signal({ microphone: '', camera: '', speaker: '' });
+  readonly switched = signal<DeviceSwitch | null>(null);
+  readonly stalled = { microphone: signal(false), camera: signal(false) };
   readonly asked: [LocalKind, boolean][] = [];
   closed = false;
   /** What turning a device on ends in. */

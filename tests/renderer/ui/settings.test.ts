@@ -44,7 +44,7 @@ async function pressKeys(keys: KeyboardEventInit): Promise<void> {
 describe('in a browser', () => {
   test('are those of the person alone', async () => {
     await openSettings();
-    expect(sections()).toEqual(['You', 'Appearance', 'Devices']);
+    expect(sections()).toEqual(['You', 'Appearance', 'Devices', 'Your sound']);
     expect(all('combobox').map((each) => each.id)).toHaveLength(4);
   });
 
@@ -54,7 +54,7 @@ describe('in a browser', () => {
     await settled(() => field('Dark').click());
     expect(readPreferences(here.storage)).toMatchObject({ displayName: 'Mara', theme: 'dark' });
     expect(document.documentElement.dataset.theme).toBe('dark');
-    await settled(() => field('As the system').click());
+    await settled(() => field('System').click());
     expect(document.documentElement.dataset.theme).toBeUndefined();
   });
 
@@ -86,7 +86,15 @@ describe('in a browser', () => {
 describe('in the app', () => {
   test('are also about the app and its hosting', async () => {
     await openSettings(new FakeBridge());
-    expect(sections()).toEqual(['You', 'Appearance', 'Devices', 'This app', 'Hosting', 'About']);
+    expect(sections()).toEqual([
+      'You',
+      'Appearance',
+      'Devices',
+      'Your sound',
+      'This app',
+      'Hosting',
+      'About',
+    ]);
   });
 
   test('leave out the tray where there is none', async () => {
