@@ -46,9 +46,13 @@ export class Capture {
     return this.#settle();
   }
 
-  /** Opens the same device anew, for what can be set only while it opens. */
+  /**
+   * Opens the same device anew, for what can be set only while it opens. The old track goes first:
+   * while it lives, Chromium gives the new one what is set on the old one.
+   */
   reopen(): Promise<void> {
-    if (!this.#wanted) this.#release();
+    if (this.#wanted) this.#opened?.track.stop();
+    else this.#release();
     this.#stale = this.#opened !== undefined;
     return this.#settle();
   }

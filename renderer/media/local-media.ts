@@ -158,8 +158,9 @@ export class MachineMedia implements LocalMedia {
     const from = this.#used[kind];
     this.#used[kind] = to;
     if (!from || isSameDevice(from, to)) return;
-    const why = this.#isPlugged(kind, from) ? 'back' : 'gone';
-    this.#switched.value = { kind, from, to, why };
+    // From the default to another default: only a default that is gone makes room for the next.
+    const gone = from.deviceId === to.deviceId || !this.#isPlugged(kind, from);
+    this.#switched.value = { kind, from, to, why: gone ? 'gone' : 'back' };
   }
 
   /**
@@ -209,12 +210,14 @@ export class MachineMedia implements LocalMedia {
     return { deviceId, label: all.find((each) => each.deviceId === deviceId)?.label ?? '' };
   }
 
-  /** The default has no id of its own; an empty list says nothing, as before a permission. */
-  #isPlugged(kind: DeviceKind, { deviceId, label }: Device): boolean {
+  /**
+   * The default is always there: which one it is, its track tells by ending. An empty list says
+   * nothing, as before a permission.
+   */
+  #isPlugged(kind: DeviceKind, { deviceId }: Device): boolean {
     const all = this.#lists.peek()[listOf[kind]];
-    if (all.length === 0) return true;
-    if (deviceId !== '') return all.some((each) => each.deviceId === deviceId);
-    return label === '' || all.some((each) => isSameDevice(each, { deviceId, label }));
+    const nothingKnown = deviceId === '' || all.length === 0;
+    return nothingKnown || all.some((each) => each.deviceId === deviceId);
   }
 }
 

@@ -59,9 +59,9 @@ export function stalled(
 
 const flowOf: OpenFlow = (kind, track) => (kind === 'camera' ? frames(track) : sound(track));
 
-/** W3C mediacapture-extensions section 9, where the browser has it. */
+/** W3C mediacapture-extensions section 9, where the browser has it; null where no device is behind. */
 interface CountedTrack extends MediaStreamTrack {
-  readonly stats?: { readonly deliveredFrames?: number };
+  readonly stats?: { readonly deliveredFrames?: number } | null;
 }
 
 function frames(track: CountedTrack): Flow {

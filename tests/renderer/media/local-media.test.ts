@@ -270,7 +270,7 @@ function switchOf(from: string, to: string, why: 'gone' | 'back') {
   return { kind: 'microphone', from: device(from), to: device(to), why };
 }
 
-test('what is done to the sound is changed at once, without a gap, and a muted one stays muted', async () => {
+test('what is done to the sound is changed at once, and a muted microphone stays muted', async () => {
   const { devices, media } = machine(builtIn);
   await media.set('microphone', true);
   const before = trackOf(media.microphone.value);
