@@ -7,22 +7,25 @@ import { useSurroundings } from './surroundings.ts';
 import { toggleDevice } from './toggle-device.ts';
 import { words } from './words.ts';
 
+/** By name: the language is known only after this file is loaded. */
+type Label = 'muteMicrophone' | 'unmuteMicrophone' | 'turnCameraOff' | 'turnCameraOn';
+
 interface ToggleLook {
-  on: { icon: IconNode; label: string };
-  off: { icon: IconNode; label: string };
+  on: { icon: IconNode; label: Label };
+  off: { icon: IconNode; label: Label };
   /** With Ctrl, or Cmd on Apple's keyboards. */
   key: string;
 }
 
 const looks: Record<LocalKind, ToggleLook> = {
   microphone: {
-    on: { icon: Mic, label: words.devices.muteMicrophone },
-    off: { icon: MicOff, label: words.devices.unmuteMicrophone },
+    on: { icon: Mic, label: 'muteMicrophone' },
+    off: { icon: MicOff, label: 'unmuteMicrophone' },
     key: 'd',
   },
   camera: {
-    on: { icon: Video, label: words.devices.turnCameraOff },
-    off: { icon: VideoOff, label: words.devices.turnCameraOn },
+    on: { icon: Video, label: 'turnCameraOff' },
+    off: { icon: VideoOff, label: 'turnCameraOn' },
     key: 'e',
   },
 };
@@ -52,7 +55,7 @@ export function DeviceToggle({ kind, media }: { kind: LocalKind; media: LocalMed
     >
       <Icon node={icon} />
       <span class="tip">
-        {label}
+        {words.devices[label]}
         <span class="keys" aria-hidden="true">
           {isApple ? `⌘ ${shortcut}` : `Ctrl ${shortcut}`}
         </span>

@@ -4,10 +4,10 @@ import { Section, SwitchRow } from './rows.tsx';
 import { settingsWords } from './settings-words.ts';
 
 const rows = [
-  ['echoCancellation', settingsWords.echoCancellation, settingsWords.echoCancellationHint],
-  ['noiseSuppression', settingsWords.noiseSuppression, settingsWords.noiseSuppressionHint],
-  ['autoGainControl', settingsWords.autoGainControl, settingsWords.autoGainControlHint],
-] as const satisfies readonly (readonly [keyof AudioProcessing, string, string])[];
+  'echoCancellation',
+  'noiseSuppression',
+  'autoGainControl',
+] as const satisfies readonly (keyof AudioProcessing)[];
 
 /** What is done to the microphone's sound; a change is heard at once. */
 export function SoundSettings() {
@@ -15,11 +15,11 @@ export function SoundSettings() {
   const preferences = shell.preferences.value;
   return (
     <Section title={settingsWords.sound} hint={settingsWords.soundHint}>
-      {rows.map(([name, label, hint]) => (
+      {rows.map((name) => (
         <SwitchRow
           key={name}
-          label={label}
-          hint={hint}
+          label={settingsWords[name]}
+          hint={settingsWords[`${name}Hint`]}
           on={preferences[name]}
           onChange={(on) => shell.changePreferences({ [name]: on })}
         />
