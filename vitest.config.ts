@@ -1,12 +1,16 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
 
+// A machine that is busy with something else is slow, not wrong: what hangs is found all the same.
+const patience = { testTimeout: 30_000, hookTimeout: 60_000 };
+
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
           name: 'unit',
+          ...patience,
           include: ['tests/{laws,unit,setup,main}/**/*.test.ts'],
           environment: 'node',
         },
@@ -16,10 +20,9 @@ export default defineConfig({
           name: 'sfu',
           include: ['tests/sfu/**/*.test.ts'],
           environment: 'node',
-          testTimeout: 30_000,
+          ...patience,
           // As for the browsers (tests/e2e/playwright.config.ts): counted and said, not hidden.
           retry: 1,
-          hookTimeout: 30_000,
           // Real workers and sockets on two cores: files share the machine better one by one.
           fileParallelism: false,
         },
@@ -28,6 +31,7 @@ export default defineConfig({
         plugins: [preact()],
         test: {
           name: 'renderer',
+          ...patience,
           include: ['tests/renderer/**/*.test.{ts,tsx}'],
           environment: 'happy-dom',
         },
@@ -35,9 +39,9 @@ export default defineConfig({
       {
         test: {
           name: 'fuzz',
+          ...patience,
           include: ['tests/fuzz/**/*.test.ts'],
           environment: 'node',
-          hookTimeout: 30_000,
           fileParallelism: false,
         },
       },
