@@ -2,6 +2,7 @@ import { Counter, Gauge, type Registry } from 'prom-client';
 import type { Census } from './census.ts';
 import type { LoadMeter } from './load-meter.ts';
 import type { MediaSamples } from './media-samples.ts';
+import { recent } from './recent.ts';
 import type { WorkerPool } from './workers.ts';
 
 /** Where the figures come from that are read when somebody asks. */
@@ -23,7 +24,7 @@ const censusAgeMs = 1_000;
 /** Registers all that is read at a scrape, instead of counted as it happens. */
 export function showGauges(registry: Registry, sources: GaugeSources): void {
   const { workers, load, media } = sources;
-  const census = shared(sources.census);
+  const census = recent(sources.census, censusAgeMs);
   const gauge = <Label extends string>(
     name: string,
     help: string,
@@ -102,13 +103,4 @@ export function showGauges(registry: Registry, sources: GaugeSources): void {
     const { user, system } = process.cpuUsage();
     return (user + system) / 1e6;
   });
-}
-
-function shared(take: () => Census): () => Census {
-  let last: { census: Census; at: number } | undefined;
-  return () => {
-    const at = performance.now();
-    if (!last || at - last.at > censusAgeMs) last = { census: take(), at };
-    return last.census;
-  };
 }

@@ -5,7 +5,8 @@ import type { MediaWorker, WorkerPool } from './workers.ts';
 
 const intervalMs = 1_000;
 const resolutionMs = 10;
-const newest = 0.5;
+// The delay swings more than CPU does, and a moment of it is no reason to send people away.
+const newest = 0.25;
 
 /** Measures, once a second, how busy the workers and this process are. */
 export class LoadMeter {

@@ -166,7 +166,7 @@ export const settings: { [Name in keyof SfuOptions]: Setting<SfuOptions[Name]> }
   busyDelay: {
     env: 'BUSY_DELAY',
     ...wholeNumber(10, 10_000),
-    fallback: 250,
+    fallback: 500,
     about: 'how late signalling may be before nobody more is let in, ms',
   },
   roomGrace: {

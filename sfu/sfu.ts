@@ -16,6 +16,7 @@ import { type Keeping, ownCertificate } from './own-certificate.ts';
 import { SignallingError } from './protocol/errors.ts';
 import { formatAddress, isLoopback } from './protocol/invite.ts';
 import type { ServerInfo } from './protocol/model.ts';
+import { recent } from './recent.ts';
 import { Rooms } from './rooms.ts';
 import type { SfuOptions } from './settings.ts';
 import { type Signalling, startSignalling } from './socket.ts';
@@ -40,6 +41,8 @@ export interface Sfu {
   /** Tells everybody, closes everything and resolves when all ports are free. Idempotent. */
   close(): Promise<void>;
 }
+
+const infoAgeMs = 1_000;
 
 /**
  * The only composition of the media server. Everything that it opens it closes, also when a later
@@ -94,7 +97,8 @@ export async function startSfu(options: SfuOptions, keeping: Keeping = {}): Prom
     await workers.close();
     throw error;
   }
-  const info = () => serverInfo(options, certificate, listener.port);
+  // Each who looks a room up is told the addresses, and to ask the system for them is slow.
+  const info = recent(() => serverInfo(options, certificate, listener.port), infoAgeMs);
   const signalling: Signalling = startSignalling({
     server: listener.server,
     handlers: createHandlers({

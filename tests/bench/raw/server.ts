@@ -85,6 +85,11 @@ new Server(http, { transports: ['websocket'], serveClient: false }).on('connecti
     const others = [...room.producers].map((id) => consume(recv.id, id, rtpCapabilities));
     reply({ send, recv, consumers: await Promise.all(others) });
   });
+  // All of a join in one request, for the storm.
+  socket.on('enter', async (name: string, reply) => {
+    room = await roomOf(name);
+    reply(await Promise.all([transport(room), transport(room)]));
+  });
   socket.on('connectTransport', async (id: string, dtlsParameters: DtlsParameters, reply) => {
     await transports.get(id)?.connect({ dtlsParameters });
     reply();
