@@ -3,6 +3,8 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { ErrorCode } from '../../sfu/protocol/errors.ts';
 import type { ServerInfo } from '../../sfu/protocol/model.ts';
 
+import type { Views } from './views.ts';
+
 /** Codes that the client itself adds to the server's. */
 export type CallErrorCode = ErrorCode | 'TIMEOUT' | 'CONNECTION_LOST' | 'UNREACHABLE' | 'BROWSER';
 
@@ -73,6 +75,8 @@ export interface Meeting {
   readonly participants: ReadonlySignal<readonly Participant[]>;
   /** True when the browser waits for a gesture before it plays sound. */
   readonly audioBlocked: ReadonlySignal<boolean>;
+  /** Told by the screens what they draw, so that no more is received. */
+  readonly views: Views;
   /** Connects, creates or gets the room and loads the media engine; again after a failure. */
   prepare(): Promise<void>;
   /**

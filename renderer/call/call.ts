@@ -5,6 +5,7 @@ import type { RoomCloseReason } from '../../sfu/protocol/signalling.ts';
 import type { Playback } from '../media/audio-playback.ts';
 import type { LocalMedia } from '../media/media-state.ts';
 import type { AnyNotification, ConnectionState, Signalling } from '../signalling/signalling.ts';
+import type { VideoMode } from '../state/picture-wish.ts';
 import { Admission } from './admission.ts';
 import { Attendance } from './attendance.ts';
 import { CallFailure, toCallFailure } from './call-failure.ts';
@@ -19,6 +20,7 @@ import type {
 import { Engine } from './engine.ts';
 import { type AwaitFrame, awaitFrame } from './first-frame.ts';
 import { retry } from './retry.ts';
+import { Views } from './views.ts';
 
 export interface CallOptions {
   roomId: string;
@@ -33,6 +35,8 @@ export interface CallOptions {
   /** Instead of the handler that fits this browser. */
   handlerFactory?: HandlerFactory;
   awaitFrame?: AwaitFrame;
+  /** How much video is wanted; all of it where nobody says. */
+  videoMode?: ReadonlySignal<VideoMode>;
   /** Where `pagehide` and `online` are heard. */
   page?: EventTarget;
   /** How long to try to come back, in ms. */
@@ -51,6 +55,8 @@ export class Call implements Meeting {
   readonly preparation: ReadonlySignal<Preparation> = this.#preparation;
   readonly participants: ReadonlySignal<readonly Participant[]>;
   readonly audioBlocked: ReadonlySignal<boolean>;
+  readonly views = new Views();
+  readonly videoMode: ReadonlySignal<VideoMode>;
   readonly #options: CallOptions;
   readonly #page: EventTarget;
   readonly #admission: Admission;
@@ -69,12 +75,15 @@ export class Call implements Meeting {
     const { signalling, playback, localMedia, page = globalThis } = options;
     this.#options = options;
     this.#page = page;
+    this.videoMode = options.videoMode ?? signal('full');
     this.#admission = new Admission({ ...options, engine: new Engine(options.handlerFactory) });
     this.#attendance = new Attendance({
       signalling,
       playback,
       localMedia,
       awaitFrame: options.awaitFrame ?? awaitFrame,
+      views: this.views,
+      videoMode: this.videoMode,
       connected: () => {
         this.#breaks = 0;
       },

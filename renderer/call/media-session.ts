@@ -1,21 +1,26 @@
 /** The media of one join: both transports and all that goes over them, until the next join or the end. */
+import type { ReadonlySignal } from '@preact/signals';
 import type { Device, Transport } from 'mediasoup-client/types';
 import type { PeerInfo, ProducerInfo } from '../../sfu/protocol/model.ts';
 import type { Reply } from '../../sfu/protocol/signalling.ts';
 import type { Playback } from '../media/audio-playback.ts';
 import type { Signalling } from '../signalling/signalling.ts';
+import type { VideoMode } from '../state/picture-wish.ts';
 import { type CallFailure, toCallFailure } from './call-failure.ts';
 import type { CallErrorCode } from './call-state.ts';
 import type { AwaitFrame } from './first-frame.ts';
 import { type LocalSources, Publisher } from './publisher.ts';
 import { Receiver } from './receiver.ts';
 import { openTransport } from './transport.ts';
+import type { Views } from './views.ts';
 
 export interface MediaSessionSurroundings {
   signalling: Signalling;
   localMedia: LocalSources;
   playback: Playback;
   awaitFrame: AwaitFrame;
+  views: Views;
+  videoMode: ReadonlySignal<VideoMode>;
   /** Told each time media can flow. */
   connected: () => void;
   /** Told when this session is of no more use, and only another join can help. */

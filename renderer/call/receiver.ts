@@ -4,9 +4,12 @@ import type { Consumer, Transport } from 'mediasoup-client/types';
 import type { ConsumerInfo, ProducerInfo } from '../../sfu/protocol/model.ts';
 import type { Playback } from '../media/audio-playback.ts';
 import type { Signalling } from '../signalling/signalling.ts';
+import type { VideoMode } from '../state/picture-wish.ts';
 import type { AwaitFrame } from './first-frame.ts';
 import { type Picture, Reception } from './reception.ts';
 import { clientParameters } from './rtp-types.ts';
+import { Viewing } from './viewing.ts';
+import type { Views } from './views.ts';
 
 /** How many ids one request may name; see `requestSchemas`. */
 const idsPerRequest = 200;
@@ -16,6 +19,8 @@ export interface ReceiverSurroundings {
   signalling: Pick<Signalling, 'request'>;
   playback: Playback;
   awaitFrame: AwaitFrame;
+  views: Views;
+  videoMode: ReadonlySignal<VideoMode>;
   failed: (error: unknown) => void;
 }
 
@@ -27,11 +32,13 @@ export class Receiver {
     return new Map(receptions.map(([id, reception]) => [id, reception.picture.value]));
   });
   readonly #surroundings: ReceiverSurroundings;
+  readonly #viewing: Viewing;
   #asking: string[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(surroundings: ReceiverSurroundings) {
     this.#surroundings = surroundings;
+    this.#viewing = new Viewing(surroundings);
   }
 
   /**
@@ -60,6 +67,7 @@ export class Receiver {
 
   close(): void {
     clearTimeout(this.#timer);
+    this.#viewing.close();
     for (const reception of this.#receptions.value.values()) reception.close();
     this.#receptions.value = new Map();
   }
@@ -96,7 +104,7 @@ export class Receiver {
     const begun = await Promise.all(offered.map((info) => this.#begin(info)));
     const ids = begun.flatMap((consumer) => consumer?.id ?? []);
     // Only now: what arrives before this end is ready is lost, and it may be the key frame.
-    for (const consumerIds of chunks(ids)) void this.#resume(consumerIds);
+    for (const consumerIds of chunks(this.#viewing.settle(ids))) void this.#resume(consumerIds);
   }
 
   async #resume(consumerIds: string[]): Promise<void> {
@@ -118,7 +126,10 @@ export class Receiver {
       const streamId = source.startsWith('screen') ? `${peerId}-screen` : peerId;
       const options = { id, producerId, kind, rtpParameters, streamId };
       const consumer = await this.#surroundings.transport.consume(options);
-      return reception.begin(consumer) ? consumer : undefined;
+      if (!reception.begin(consumer)) return undefined;
+      this.#viewing.add(info, consumer);
+      consumer.observer.once('close', () => this.#viewing.remove(id));
+      return consumer;
     } catch {
       // This browser cannot take it, or the transport is closed and nobody looks any more.
       reception.refuse();

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { RoomPreview } from '../../call/call-state.ts';
 import type { RoomPlace } from '../../shell/shell.ts';
 import { inviteLinks } from '../../state/invite-links.ts';
@@ -6,6 +6,7 @@ import { useScreen } from '../screen.ts';
 import { LazyScreenPicker } from '../screen-picker/lazy-screen-picker.tsx';
 import { useScreenPick } from '../screen-picker/screen-pick.ts';
 import { type Session, useSurroundings } from '../surroundings.ts';
+import { ViewsContext } from '../use-view.ts';
 import { AloneCard } from './alone-card.tsx';
 import { Banner } from './banner.tsx';
 import { ControlBar } from './control-bar.tsx';
@@ -34,6 +35,7 @@ export function MeetingScreen({ session, room, place }: MeetingScreenProps) {
   useMeetingNotices(session, room.roomName);
 
   const { meeting, media } = session;
+  useLayoutEffect(() => meeting.views.attend(), [meeting]);
   const links = inviteLinks(room.roomId, room.server, new URL(place.origin));
   const people = meeting.participants.value;
   // While the people are unknown, nobody is told that nobody is there.
@@ -56,7 +58,9 @@ export function MeetingScreen({ session, room, place }: MeetingScreenProps) {
         }}
       />
       <div class={alone ? 'meeting-middle meeting-middle-alone' : 'meeting-middle'}>
-        <Stage people={people} view={view} dimmed={meeting.state.value.name === 'reconnecting'} />
+        <ViewsContext.Provider value={meeting.views}>
+          <Stage people={people} view={view} dimmed={meeting.state.value.name === 'reconnecting'} />
+        </ViewsContext.Provider>
         {alone && <AloneCard links={links} />}
         <Banner meeting={meeting} />
       </div>

@@ -78,7 +78,7 @@ function SharedScreen({ person, shown, named }: SharedScreenProps) {
       )}
       <div class="shared-picture">
         {starting && <p class="shared-starting">{words.screen.starting}</p>}
-        {screen && <Picture track={screen} mirrored={false} onDrawn={setDrawn} />}
+        {screen && <Picture track={screen} mirrored={false} away={!shown} onDrawn={setDrawn} />}
       </div>
     </div>
   );

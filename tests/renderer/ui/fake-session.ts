@@ -9,6 +9,7 @@ import type {
   Preparation,
   RoomPreview,
 } from '../../../renderer/call/call-state.ts';
+import { Views } from '../../../renderer/call/views.ts';
 import type {
   Device,
   DeviceState,
@@ -25,6 +26,7 @@ export class FakeMeeting implements Meeting {
   readonly preparation = signal<Preparation>({ name: 'none' });
   readonly participants = signal<readonly Participant[]>([]);
   readonly audioBlocked = signal(false);
+  readonly views = new Views();
   readonly joins: JoinOptions[] = [];
   prepared = 0;
   /** What `prepare` ends in; left out, it goes on for ever. */
