@@ -13,6 +13,7 @@ import type {
   NotificationName,
   RoomCloseReason,
 } from './protocol/signalling.ts';
+import { commonVideoCodecs } from './room-codecs.ts';
 import { type RoomRouter, RoomRouters, type SpreadOptions } from './room-routers.ts';
 import type { WorkerPool } from './workers.ts';
 
@@ -52,13 +53,17 @@ export class Room {
   readonly #holders = new Set<object>();
   readonly #onClosed: ((reason: RoomEnd) => void)[] = [];
   #speakers: SpeakerObserver | undefined;
+  /** What everybody can decode, as it was told last; at first whatever the routers forward. */
+  #codecs: string;
   #graceTimer: NodeJS.Timeout | undefined;
   #closed = false;
 
   private constructor(
     private readonly options: RoomOptions,
     readonly routers: RoomRouters,
-  ) {}
+  ) {
+    this.#codecs = commonVideoCodecs(routers.rtpCapabilities, []).join();
+  }
 
   /** @throws SignallingError NO_WORKER */
   static async create(workers: WorkerPool, options: RoomOptions): Promise<Room> {
@@ -123,6 +128,7 @@ export class Room {
     this.broadcast('peerJoined', { peer: peer.info }, peer);
     const speaker = this.#speakers?.current;
     if (speaker) peer.notify('activeSpeaker', { peerId: speaker });
+    this.#tellCodecs(peer);
     return peer;
   }
 
@@ -132,6 +138,7 @@ export class Room {
     this.routers.giveUp(peer.home);
     peer.close(reason);
     this.broadcast('peerLeft', { peerId: peer.id, reason });
+    this.#tellCodecs();
     this.#closeWhenDeserted();
   }
 
@@ -214,6 +221,17 @@ export class Room {
         .map(({ producer }) => this.listenTo(peer, producer)),
     );
     await Promise.allSettled(microphones);
+  }
+
+  /** Tells everybody what all can decode where that has changed, and a newcomer where it is less. */
+  #tellCodecs(newcomer?: Peer): void {
+    const everything = commonVideoCodecs(this.routers.rtpCapabilities, []).join();
+    const people = [...this.peers.values()].map(({ rtpCapabilities }) => rtpCapabilities);
+    const mimeTypes = commonVideoCodecs(this.routers.rtpCapabilities, people);
+    const common = mimeTypes.join();
+    if (common !== this.#codecs) this.broadcast('roomCodecs', { mimeTypes });
+    else if (common !== everything) newcomer?.notify('roomCodecs', { mimeTypes });
+    this.#codecs = common;
   }
 
   #bySession(session: string): Peer | undefined {

@@ -57,6 +57,7 @@ export class Attendance {
     const before = this.#roster.value;
     this.#roster.value = reduceRoster(before, notification);
     const { peers } = this.#roster.value;
+    this.#session.value?.hear(notification);
     if (peers !== before.peers) void this.#session.value?.receiver.follow(producersOf(peers));
   }
 

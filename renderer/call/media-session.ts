@@ -4,7 +4,7 @@ import type { Device, Transport } from 'mediasoup-client/types';
 import type { PeerInfo, ProducerInfo } from '../../sfu/protocol/model.ts';
 import type { Reply } from '../../sfu/protocol/signalling.ts';
 import type { Playback } from '../media/audio-playback.ts';
-import type { Signalling } from '../signalling/signalling.ts';
+import type { AnyNotification, Signalling } from '../signalling/signalling.ts';
 import type { VideoMode } from '../state/picture-wish.ts';
 import { type CallFailure, toCallFailure } from './call-failure.ts';
 import type { CallErrorCode } from './call-state.ts';
@@ -72,6 +72,10 @@ export class MediaSession {
     void this.receiver.follow(producersOf(reply.peers), reply.consumers).then(() => {
       if (!this.#over) this.publisher.start();
     });
+  }
+
+  hear(notification: AnyNotification): void {
+    this.publisher.hear(notification);
   }
 
   /** Closes all media of this join; the local media stays as it is. */

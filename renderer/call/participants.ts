@@ -77,7 +77,10 @@ function pictureOf(
   producers: readonly ProducerInfo[],
   pictures: ReadonlyMap<string, Picture>,
 ): { track: MediaStreamTrack | null; starting: boolean } {
-  const producer = flowing(producers, source);
+  const isDrawn = ({ producerId }: ProducerInfo) => pictures.get(producerId)?.name === 'flowing';
+  const present = producers.filter((each) => each.source === source && !each.paused);
+  // While one takes the place of another, the one that can be drawn stays.
+  const producer = present.findLast(isDrawn) ?? present.at(-1);
   const picture = producer && pictures.get(producer.producerId);
   if (!producer || picture?.name === 'refused') return { track: null, starting: false };
   return { track: picture?.track ?? null, starting: picture?.name !== 'flowing' };

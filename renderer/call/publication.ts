@@ -7,6 +7,8 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Producer } from 'mediasoup-client/types';
 import type { Signalling } from '../signalling/signalling.ts';
 
+/** How long an outdated producer goes on beside its successor, until that is seen, in ms. */
+const overlap = 1_000;
 /** How long to wait before a refused step is tried again, in ms. */
 const retryDelay = 2_000;
 
@@ -18,6 +20,8 @@ export interface PublicationSurroundings {
    * producer was only paused; a share that is over is gone for the others too.
    */
   whenUnwanted: 'pause' | 'close';
+  /** Whether the producer is not as it should be any more, so that another must take its place. */
+  outdated?: () => boolean;
   /** Told of each failed step; it is tried again until it works or is no longer wanted. */
   failed: (error: unknown) => void;
 }
@@ -29,6 +33,7 @@ export class Publication {
   readonly #surroundings: PublicationSurroundings;
   #wanted: MediaStreamTrack | null = null;
   #producer: Producer | undefined;
+  readonly #outgoing = new Map<Producer, ReturnType<typeof setTimeout>>();
   #settling = false;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
@@ -40,6 +45,7 @@ export class Publication {
   /** The track to publish from now on, or null to be silent or dark. */
   want(track: MediaStreamTrack | null): void {
     this.#wanted = track;
+    if (!track) for (const producer of this.#outgoing.keys()) this.#dismiss(producer);
     void this.#settle();
   }
 
@@ -47,6 +53,12 @@ export class Publication {
   close(): void {
     this.#closed = true;
     clearTimeout(this.#retry);
+    for (const timer of this.#outgoing.values()) clearTimeout(timer);
+  }
+
+  /** Looks again whether the producer is as it should be. */
+  review(): void {
+    void this.#settle();
   }
 
   async #settle(): Promise<void> {
@@ -80,12 +92,30 @@ export class Publication {
     // Also one that was closed here and of whose end the server has not been told yet.
     if (over || producer.closed) return this.#withdraw(producer);
     if (!wanted) return producer.paused ? undefined : this.#pause(producer);
+    if (this.#surroundings.outdated?.()) return this.#renew(producer, wanted);
     if (producer.track !== wanted) return producer.replaceTrack({ track: wanted });
     return producer.paused ? this.#resume(producer) : undefined;
   }
 
   async #produce(track: MediaStreamTrack): Promise<void> {
     this.#producer = await this.#surroundings.produce(track);
+  }
+
+  /** The one before goes only when the new one is there, so that there is as little gap as can be. */
+  async #renew(before: Producer, track: MediaStreamTrack): Promise<void> {
+    await this.#produce(track);
+    this.#outgoing.set(
+      before,
+      setTimeout(() => this.#dismiss(before), overlap),
+    );
+  }
+
+  #dismiss(producer: Producer): void {
+    clearTimeout(this.#outgoing.get(producer));
+    this.#outgoing.delete(producer);
+    producer.close();
+    const { signalling, failed } = this.#surroundings;
+    signalling.request('closeProducer', { producerId: producer.id }).catch(failed);
   }
 
   async #pause(producer: Producer): Promise<void> {
@@ -102,6 +132,7 @@ export class Publication {
     await this.#surroundings.signalling.request('resumeProducer', { producerId });
     producer.resume();
   }
+
   async #withdraw(producer: Producer): Promise<void> {
     // From here on nothing leaves this machine, whether or not the server heard of it.
     producer.close();

@@ -1,11 +1,14 @@
 /** What this machine sends: whatever the local media has on. */
-import { effect } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Device, Transport } from 'mediasoup-client/types';
 import type { Source } from '../../sfu/protocol/model.ts';
 import type { DeviceState, LocalKind, LocalMedia } from '../media/media-state.ts';
-import type { Signalling } from '../signalling/signalling.ts';
-import { producerOptions } from './producer-options.ts';
+import type { AnyNotification, Signalling } from '../signalling/signalling.ts';
+import type { VideoMode } from '../state/picture-wish.ts';
+import type { SendProfile } from '../state/send-plan.ts';
+import { audioOptions } from './producer-options.ts';
 import { Publication } from './publication.ts';
+import { VideoSending } from './video-sending.ts';
 
 /** What is followed of the local media. */
 export type LocalSources = Pick<LocalMedia, LocalKind | 'screen'>;
@@ -15,6 +18,7 @@ export interface PublisherSurroundings {
   transport: Transport;
   signalling: Signalling;
   localMedia: LocalSources;
+  videoMode: ReadonlySignal<VideoMode>;
   failed: (error: unknown) => void;
 }
 
@@ -31,24 +35,52 @@ const wanted: Record<Source, (localMedia: LocalSources) => MediaStreamTrack | nu
 
 export class Publisher {
   readonly #publications: Record<Source, Publication>;
+  readonly #videos: Record<'camera' | 'screen', VideoSending>;
   readonly #localMedia: LocalSources;
+  readonly #codecs = signal<readonly string[] | undefined>(undefined);
+  readonly #profile = signal<SendProfile>('open');
   #unfollow: (() => void)[] = [];
 
-  constructor(surroundings: PublisherSurroundings) {
-    this.#localMedia = surroundings.localMedia;
+  constructor(private readonly surroundings: PublisherSurroundings) {
+    const { localMedia, videoMode, device } = surroundings;
+    this.#localMedia = localMedia;
+    const detail = computed(() => {
+      const state = localMedia.screen.state.value;
+      return state.name === 'on' ? state.detail : 'text';
+    });
+    const circumstances = { codecs: this.#codecs, profile: this.#profile, videoMode, detail };
+    const video = (source: 'camera' | 'screen') =>
+      new VideoSending(source, device.sendRtpCapabilities, circumstances);
+    this.#videos = { camera: video('camera'), screen: video('screen') };
     this.#publications = {
-      microphone: publish('microphone', surroundings),
-      camera: publish('camera', surroundings),
-      screen: publish('screen', surroundings),
-      'screen-audio': publish('screen-audio', surroundings),
+      microphone: this.#publish('microphone'),
+      camera: this.#publish('camera', this.#videos.camera),
+      screen: this.#publish('screen', this.#videos.screen),
+      'screen-audio': this.#publish('screen-audio'),
     };
   }
 
   /** Publishes what is on, and follows every change from now on. */
   start(): void {
-    this.#unfollow = sources.map((source) =>
-      effect(() => this.#publications[source].want(wanted[source](this.#localMedia))),
-    );
+    this.#unfollow = [
+      ...sources.map((source) =>
+        effect(() => this.#publications[source].want(wanted[source](this.#localMedia))),
+      ),
+      ...(['camera', 'screen'] as const).map((source) =>
+        effect(() => {
+          if (this.#videos[source].outdated.value) this.#publications[source].review();
+        }),
+      ),
+    ];
+  }
+
+  hear({ name, payload }: AnyNotification): void {
+    if (name === 'roomCodecs') this.#codecs.value = payload.mimeTypes;
+    if (name === 'layersWanted') {
+      for (const video of Object.values(this.#videos)) {
+        video.want(payload.producerId, payload.spatialLayer);
+      }
+    }
   }
 
   /** Whether others do not get this source although it is on. Reactive. */
@@ -60,29 +92,34 @@ export class Publisher {
   close(): void {
     for (const unfollow of this.#unfollow) unfollow();
     for (const publication of Object.values(this.#publications)) publication.close();
+    for (const video of Object.values(this.#videos)) video.close();
   }
-}
 
-function publish(
-  source: Source,
-  { device, transport, signalling, failed }: PublisherSurroundings,
-): Publication {
-  const options = producerOptions(source, device.sendRtpCapabilities);
-  return new Publication({
-    signalling,
-    failed,
-    whenUnwanted: source === 'microphone' || source === 'camera' ? 'pause' : 'close',
-    // The track belongs to the local media: mediasoup-client neither stops nor enables it. If it
-    // did, resuming a producer could unmute a microphone behind its owner's back.
-    produce: (track) =>
-      transport.produce({
-        ...options,
-        track,
-        stopTracks: false,
-        disableTrackOnPause: false,
-        appData: { source },
-      }),
-  });
+  #publish(source: Source, video?: VideoSending): Publication {
+    const { transport, signalling, failed } = this.surroundings;
+    return new Publication({
+      signalling,
+      failed,
+      whenUnwanted: source === 'microphone' || source === 'camera' ? 'pause' : 'close',
+      outdated: () => video?.outdated.value === true,
+      // The track belongs to the local media: mediasoup-client neither stops nor enables it. If it
+      // did, resuming a producer could unmute a microphone behind its owner's back.
+      produce: async (track) => {
+        const options = video
+          ? video.options()
+          : audioOptions[source === 'microphone' ? source : 'screen-audio'];
+        const producer = await transport.produce({
+          ...options,
+          track,
+          stopTracks: false,
+          disableTrackOnPause: false,
+          appData: { source },
+        });
+        video?.begin(producer);
+        return producer;
+      },
+    });
+  }
 }
 
 function trackOf(device: DeviceState): MediaStreamTrack | null {

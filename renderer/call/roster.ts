@@ -77,6 +77,7 @@ const steps: { [Name in NotificationName]: Step<Name> } = {
   consumerScore: unchanged,
   consumerLayersChanged: unchanged,
   layersWanted: unchanged,
+  roomCodecs: unchanged,
   roomClosed: unchanged,
   requestRefused: unchanged,
   chatMessage: unchanged,

@@ -194,6 +194,8 @@ export const notificationSchemas = {
    * What is above need not be encoded. Until the first one everything is wanted.
    */
   layersWanted: z.object({ producerId, spatialLayer: z.nullable(layer) }),
+  /** Video codecs that everybody in the room can decode; until the first one, all of the router's. */
+  roomCodecs: z.object({ mimeTypes: z.array(z.string()) }),
   /** Who speaks most; null when nobody does. */
   activeSpeaker: z.object({ peerId: z.nullable(peerId) }),
   /** The room's media is gone, and this peer with it. After `worker-died` a new join works at once. */

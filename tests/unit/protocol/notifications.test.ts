@@ -91,6 +91,13 @@ const tables: Record<NotificationName, Table> = {
       ['spatialLayer', { producerId: 'p', spatialLayer: -1 }],
     ],
   },
+  roomCodecs: {
+    accepted: [{ mimeTypes: [] }, { mimeTypes: ['video/VP8'] }],
+    refused: [
+      ['mimeTypes', {}],
+      ['mimeTypes.0', { mimeTypes: [7] }],
+    ],
+  },
   activeSpeaker: {
     accepted: [{ peerId: 'x' }, { peerId: null }],
     refused: [
