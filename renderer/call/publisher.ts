@@ -48,7 +48,14 @@ export class Publisher {
       const state = localMedia.screen.state.value;
       return state.name === 'on' ? state.detail : 'text';
     });
-    const circumstances = { codecs: this.#codecs, profile: this.#profile, videoMode, detail };
+    const { hardwareConcurrency: cores } = navigator;
+    const circumstances = {
+      codecs: this.#codecs,
+      profile: this.#profile,
+      videoMode,
+      detail,
+      cores,
+    };
     const video = (source: 'camera' | 'screen') =>
       new VideoSending(source, device.sendRtpCapabilities, circumstances);
     this.#videos = { camera: video('camera'), screen: video('screen') };

@@ -22,6 +22,8 @@ export interface SendCircumstances {
   readonly profile: ReadonlySignal<SendProfile>;
   readonly videoMode: ReadonlySignal<VideoMode>;
   readonly detail: ReadonlySignal<ScreenDetail>;
+  /** How many this machine has. */
+  readonly cores: number;
 }
 
 interface Sent {
@@ -84,7 +86,7 @@ export class VideoSending {
     const common = this.circumstances.codecs.value;
     const sendable = this.#codecs().map(({ mimeType }) => mimeType);
     if (inUse && (!common || common.some((each) => sameCodec(each, inUse)))) return inUse;
-    const chosen = chooseCodec(this.source, sendable, common);
+    const chosen = chooseCodec(this.source, sendable, common, this.circumstances.cores);
     return sendable.find((each) => chosen && sameCodec(each, chosen));
   }
 

@@ -11,7 +11,7 @@ export interface Encoding {
   /** In bit/s; left out where it is not capped. */
   readonly maxBitrate?: number;
   /** W3C webrtc-svc section 5: sizes and frame rates that can be taken out of one stream. */
-  readonly scalabilityMode: string;
+  readonly scalabilityMode?: string;
   readonly priority?: 'high';
 }
 
@@ -62,11 +62,11 @@ export function sendPlan(situation: SendSituation): SendPlan {
  * may only lose frames. Motion may lose size too, where the codec can carry several in one stream.
  */
 function screenPlan({ detail, codec, profile }: SendSituation, startBitrate: number): SendPlan {
-  const layered = detail === 'motion' && isLayered(codec);
-  const scalabilityMode = layered ? 'L3T3_KEY' : 'L1T3';
+  const scalabilityMode = detail === 'motion' ? 'L3T3_KEY' : 'L1T3';
+  const layers = isLayered(codec) ? { scalabilityMode } : {};
   return {
     // Before all cameras, because it is what people look at.
-    encodings: [{ ...capped(screenCaps[profile]), scalabilityMode, priority: 'high' }],
+    encodings: [{ ...capped(screenCaps[profile]), ...layers, priority: 'high' }],
     startBitrate,
     preference: detail === 'text' ? 'maintain-resolution' : 'maintain-framerate',
   };

@@ -51,6 +51,7 @@ function scene(source: 'camera' | 'screen') {
     profile: signal<SendProfile>('open'),
     videoMode: signal<VideoMode>('full'),
     detail: signal<ScreenDetail>('text'),
+    cores: 8,
   };
   const sending = new VideoSending(source, capabilities, circumstances);
   const begin = (id: string) => {

@@ -23,7 +23,12 @@ describe('the codec', () => {
     ['where the room has none', 'screen', all, [], 'video/VP9'],
     ['where this browser has none', 'screen', ['video/HEVC'], all, undefined],
   ])('%s', (_, source, sendable, common, expected) => {
-    expect(chooseCodec(source, sendable, common)).toBe(expected);
+    expect(chooseCodec(source, sendable, common, 8)).toBe(expected);
+  });
+
+  test('of a screen is what two cores can encode', () => {
+    expect(chooseCodec('screen', all, all, 2)).toBe('video/VP8');
+    expect(chooseCodec('screen', ['video/VP9'], all, 2)).toBe('video/VP9');
   });
 });
 
@@ -34,7 +39,9 @@ describe('the plan', () => {
     codec: 'video/VP9',
     profile: 'open',
   };
-  test.each<[string, Partial<SendSituation>, string[], (number | undefined)[], string]>([
+  test.each<
+    [string, Partial<SendSituation>, (string | undefined)[], (number | undefined)[], string]
+  >([
     [
       'of a camera',
       { source: 'camera', codec: 'video/VP8' },
@@ -61,7 +68,7 @@ describe('the plan', () => {
     [
       'of motion with a codec of one size',
       { detail: 'motion', codec: 'video/VP8' },
-      ['L1T3'],
+      [undefined],
       [5_000_000],
       'maintain-framerate',
     ],
