@@ -10,7 +10,13 @@ import type { Updates } from './updates.ts';
 import type { MainWindow } from './window.ts';
 
 export interface ActionsOptions {
-  services: Pick<Services, 'settings' | 'hosting' | 'entrance' | 'page' | 'meeting'>;
+  services: {
+    settings: Pick<Services['settings'], 'get'>;
+    hosting: Pick<Services['hosting'], 'look' | 'stop'>;
+    entrance: Pick<Services['entrance'], 'openLink' | 'openNearby'>;
+    page: Pick<Services['page'], 'command'>;
+    meeting: Pick<Services['meeting'], 'get'>;
+  };
   updates: Pick<Updates, 'restart'>;
   window: Pick<MainWindow, 'show'>;
   clipboard: Pick<Clipboard, 'readText'>;

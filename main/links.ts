@@ -1,5 +1,5 @@
 /** Meeting links that the system hands to the app, whether it runs already or not. */
-import { app } from 'electron';
+import type { App } from 'electron';
 import type { Actions } from './actions.ts';
 import { linkFromArgs } from './deep-link.ts';
 import type { MainWindow } from './window.ts';
@@ -9,9 +9,12 @@ export interface Links {
   follow(actions: Pick<Actions, 'openLink'>, window: Pick<MainWindow, 'show'>): void;
 }
 
-/** Before the app is ready: macOS hands its link over early. */
-export function setupLinks(): Links {
-  let waiting = linkFromArgs(process.argv.slice(1));
+/**
+ * Before the app is ready: macOS hands its link over early.
+ * @param argv as of `process`, with the program itself
+ */
+export function setupLinks(app: Pick<App, 'on'>, argv: readonly string[]): Links {
+  let waiting = linkFromArgs(argv.slice(1));
   let follow: ((link: string | undefined) => void) | undefined;
   const take = (link: string | undefined) => {
     if (follow) follow(link);
@@ -21,7 +24,7 @@ export function setupLinks(): Links {
     event.preventDefault();
     take(url);
   });
-  app.on('second-instance', (_event, argv) => take(linkFromArgs(argv.slice(1))));
+  app.on('second-instance', (_event, others) => take(linkFromArgs(others.slice(1))));
   return {
     follow(actions, window) {
       follow = (link) => (link === undefined ? window.show() : actions.openLink(link));
@@ -32,6 +35,6 @@ export function setupLinks(): Links {
 }
 
 /** Parley opens `parley:` links. An installed app is registered by its installer as well. */
-export function setupScheme(): void {
+export function setupScheme(app: Pick<App, 'isPackaged' | 'setAsDefaultProtocolClient'>): void {
   if (app.isPackaged) app.setAsDefaultProtocolClient('parley');
 }

@@ -3,8 +3,6 @@ import { join } from 'node:path';
 import { app, protocol, safeStorage, session } from 'electron';
 import { nameAsPage } from './development.ts';
 import { type Links, setupLinks, setupScheme } from './links.ts';
-import { setupLoginItem } from './login-item.ts';
-import { setupMenu } from './menu.ts';
 import { pageOrigin, registerPages, servePages } from './pages.ts';
 import { limitPermissions } from './permissions.ts';
 import { places } from './places.ts';
@@ -16,9 +14,11 @@ import {
   setupActions,
   setupCalls,
   setupDeparture,
+  setupMenu,
   setupPowerSaving,
   setupScreenPicker,
   setupShortcut,
+  setupStartAtLogin,
   setupTrayIcon,
   setupUpdates,
   setupWindow,
@@ -34,7 +34,7 @@ registerPages(protocol);
 refuseDangers(places.pageOrigin);
 
 if (app.requestSingleInstanceLock()) {
-  const links = setupLinks();
+  const links = setupLinks(app, process.argv);
   const tray = hasTray();
   app
     .whenReady()
@@ -76,7 +76,7 @@ async function start(links: Links, tray: Promise<boolean>): Promise<void> {
   if (trayAvailable) setupTrayIcon(services, updates, actions);
   setupShortcut(services, actions);
   setupPowerSaving(services);
-  setupLoginItem(settings);
-  setupScheme();
+  setupStartAtLogin(services);
+  setupScheme(app);
   links.follow(actions, window);
 }

@@ -1,23 +1,31 @@
 /** The application's menu: the bar on macOS, and the shortcuts everywhere. */
-import { app, Menu, type MenuItemConstructorOptions } from 'electron';
+import type { MenuItemConstructorOptions } from 'electron';
 import type { TrayAction } from './tray-menu.ts';
 
 export type MenuAction = TrayAction | 'open-settings';
 
-export function setupMenu(perform: (action: MenuAction) => void): void {
-  const mac = process.platform === 'darwin';
-  const item = (
-    label: string,
-    action: MenuAction,
-    accelerator?: string,
-  ): MenuItemConstructorOptions => ({
+export interface MenuOptions {
+  platform: NodeJS.Platform;
+  /** Whether this is a copy to work on, whose page can be looked into. */
+  development: boolean;
+  perform: (action: MenuAction) => void;
+}
+
+type Entry = MenuItemConstructorOptions;
+
+/** As each system has it: on macOS the app's own menu comes first, elsewhere its entries are ours. */
+export function menuTemplate({ platform, development, perform }: MenuOptions): Entry[] {
+  const mac = platform === 'darwin';
+  const item = (label: string, action: MenuAction, accelerator?: string): Entry => ({
     id: action,
     label,
     click: () => perform(action),
     ...(accelerator !== undefined && { accelerator }),
   });
   const settings = item('Settings…', 'open-settings', 'CommandOrControl+,');
-  const template: MenuItemConstructorOptions[] = [
+  // Windows ends programs by Alt+F4, which is the window's own.
+  const quit = platform === 'win32' ? item('Exit', 'quit') : item('Quit', 'quit', 'Control+Q');
+  return [
     ...(mac ? [appMenu(settings)] : []),
     {
       label: mac ? 'File' : 'Parley',
@@ -25,7 +33,7 @@ export function setupMenu(perform: (action: MenuAction) => void): void {
         item('Host a room', 'host', 'CommandOrControl+N'),
         item('Join from clipboard', 'join-clipboard', 'CommandOrControl+Shift+J'),
         { type: 'separator' },
-        ...(mac ? [{ role: 'close' } as const] : [settings, item('Quit', 'quit', 'Control+Q')]),
+        ...(mac ? [{ role: 'close' } as const] : [settings, quit]),
       ],
     },
     { role: 'editMenu' },
@@ -38,13 +46,12 @@ export function setupMenu(perform: (action: MenuAction) => void): void {
         item('Leave', 'leave'),
       ],
     },
-    viewMenu(),
+    viewMenu(development),
     { role: 'windowMenu' },
   ];
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }
 
-function appMenu(settings: MenuItemConstructorOptions): MenuItemConstructorOptions {
+function appMenu(settings: Entry): Entry {
   return {
     role: 'appMenu',
     submenu: [
@@ -63,7 +70,7 @@ function appMenu(settings: MenuItemConstructorOptions): MenuItemConstructorOptio
   };
 }
 
-function viewMenu(): MenuItemConstructorOptions {
+function viewMenu(development: boolean): Entry {
   return {
     label: 'View',
     submenu: [
@@ -72,7 +79,7 @@ function viewMenu(): MenuItemConstructorOptions {
       { role: 'zoomOut' },
       { type: 'separator' },
       { role: 'togglefullscreen' },
-      ...(app.isPackaged ? [] : [{ role: 'toggleDevTools' } as const]),
+      ...(development ? [{ role: 'toggleDevTools' } as const] : []),
     ],
   };
 }

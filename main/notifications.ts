@@ -1,16 +1,24 @@
 /** What the system shows while nobody looks at the window. */
-import { Notification } from 'electron';
+import type { NotificationConstructorOptions } from 'electron';
 import type { SettingsFile } from './settings.ts';
 import type { MainWindow } from './window.ts';
+
+interface Shown {
+  on(event: 'click', listener: () => void): unknown;
+  on(event: 'close', listener: () => void): unknown;
+  show(): void;
+}
 
 export interface NotificationsOptions {
   window: Pick<MainWindow, 'inFront' | 'show'>;
   settings: Pick<SettingsFile, 'get'>;
+  /** Electron's class. */
+  system: { isSupported(): boolean; new (options: NotificationConstructorOptions): Shown };
 }
 
 export class Notifications {
   // Kept until they are gone: one that is collected no longer hears its click.
-  readonly #shown = new Set<Notification>();
+  readonly #shown = new Set<Shown>();
 
   constructor(private readonly options: NotificationsOptions) {}
 
@@ -22,10 +30,11 @@ export class Notifications {
 
   /** About the app itself, which the window could not tell. */
   tell(title: string, body: string): void {
-    if (!Notification.isSupported()) return;
-    const notification = new Notification({ title, body });
+    const { window, system } = this.options;
+    if (!system.isSupported()) return;
+    const notification = new system({ title, body });
     this.#shown.add(notification);
-    notification.on('click', () => this.options.window.show());
+    notification.on('click', () => window.show());
     notification.on('close', () => this.#shown.delete(notification));
     notification.show();
   }

@@ -1,6 +1,6 @@
 /** A computer in a meeting does not fall asleep, and one that woke up looks around anew. */
 import type { PowerMonitor, PowerSaveBlocker } from 'electron';
-import type { MeetingReport } from '../preload/contract.ts';
+import type { Command, MeetingReport } from '../preload/contract.ts';
 import type { Nearby } from './nearby.ts';
 import type { Value } from './value.ts';
 
@@ -9,9 +9,10 @@ export interface PowerOptions {
   monitor: Pick<PowerMonitor, 'on'>;
   meeting: Pick<Value<MeetingReport>, 'get' | 'subscribe'>;
   nearby: Pick<Nearby, 'refresh'>;
+  command: (command: Command) => void;
 }
 
-export function setupPower({ blocker, monitor, meeting, nearby }: PowerOptions): void {
+export function setupPower({ blocker, monitor, meeting, nearby, command }: PowerOptions): void {
   let block: number | undefined;
   meeting.subscribe(({ state }) => {
     if (state !== 'none') {
@@ -21,6 +22,9 @@ export function setupPower({ blocker, monitor, meeting, nearby }: PowerOptions):
       block = undefined;
     }
   });
-  // The page finds out by itself that its connection broke, and comes back.
-  monitor.on('resume', () => nearby.refresh());
+  monitor.on('resume', () => {
+    nearby.refresh();
+    // The page finds out by itself that its connection broke; it need not wait to try again.
+    if (meeting.get().state !== 'none') command({ name: 'woke' });
+  });
 }

@@ -8,6 +8,8 @@ import {
   dialog,
   globalShortcut,
   ipcMain,
+  Menu,
+  Notification,
   powerMonitor,
   powerSaveBlocker,
   screen,
@@ -21,7 +23,8 @@ import { closeWindow } from './closing.ts';
 import { Departure, type Question } from './departure.ts';
 import { createHandlers } from './handlers.ts';
 import { answerCalls, isCallOf } from './ipc.ts';
-import { hiddenFlag } from './login-item.ts';
+import { setupLoginItem, startsHidden } from './login-item.ts';
+import { type MenuAction, menuTemplate } from './menu.ts';
 import { Notifications } from './notifications.ts';
 import { places } from './places.ts';
 import { setupPower } from './power.ts';
@@ -81,7 +84,7 @@ export function setupWindow(
   departure: Pick<Departure, 'leaving'>,
   trayAvailable: boolean,
 ): MainWindow {
-  const hidden = process.argv.includes(hiddenFlag);
+  const hidden = startsHidden(app, process.argv, platform);
   const window = new MainWindow({
     url: places.page,
     preload: places.preload,
@@ -94,13 +97,16 @@ export function setupWindow(
         trayAvailable,
         platform,
         settings,
-        busy: () => meeting.get().state !== 'none' || hosting.state.get().name === 'running',
+        busy: () =>
+          meeting.get().state !== 'none' ||
+          ['starting', 'running'].includes(hosting.state.get().name),
         leaving: () => departure.leaving,
         hide: () => window.hide(),
         quit: () => app.quit(),
-        tell: (title, body) => new Notifications({ window, settings }).tell(title, body),
+        tell: (title, body) => notifications.tell(title, body),
       }),
   });
+  const notifications = new Notifications({ window, settings, system: Notification });
   // Without a tray a window that is nowhere could not be found again.
   if (hidden && !trayAvailable) window.minimize();
   page.attach(window.contents);
@@ -146,12 +152,13 @@ export function setupScreenPicker({ page }: Services, window: MainWindow): Scree
 }
 
 export function setupCalls(services: Services, parts: CallParts): void {
+  const { settings } = services;
   const { window, picker, updates, trayAvailable } = parts;
   const handlers = createHandlers({
     services,
     picker,
     updates,
-    notifications: new Notifications({ window, settings: services.settings }),
+    notifications: new Notifications({ window, settings, system: Notification }),
     clipboard,
     shell,
     about: {
@@ -180,8 +187,20 @@ export function setupShortcut({ settings, meeting, report }: Services, actions: 
   app.on('will-quit', () => globalShortcut.unregisterAll());
 }
 
-export function setupPowerSaving({ meeting, nearby }: Services): void {
-  setupPower({ blocker: powerSaveBlocker, monitor: powerMonitor, meeting, nearby });
+export function setupPowerSaving({ meeting, nearby, page }: Services): void {
+  const command = page.command.bind(page);
+  setupPower({ blocker: powerSaveBlocker, monitor: powerMonitor, meeting, nearby, command });
+}
+
+export function setupStartAtLogin({ settings, report }: Services): void {
+  // An AppImage runs from a folder that is gone when the app is.
+  const executable = env.APPIMAGE ?? process.execPath;
+  setupLoginItem({ app, settings, platform, executable, report });
+}
+
+export function setupMenu(perform: (action: MenuAction) => void): void {
+  const template = menuTemplate({ platform, development: !app.isPackaged, perform });
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }
 
 export function setupTrayIcon(services: Services, updates: Updates, actions: Actions): void {

@@ -29,9 +29,13 @@ export function setupShortcuts(options: ShortcutsOptions): void {
       report({ code: 'SHORTCUT_TAKEN', message });
     }
   };
+  let inMeeting = meeting.get().state !== 'none';
   meeting.subscribe(({ state }) => {
-    if (state === 'none') release();
-    else if (held === undefined) hold();
+    const before = inMeeting;
+    inMeeting = state !== 'none';
+    if (!inMeeting) release();
+    // Once for a meeting: what another program has is not said again with every change.
+    else if (!before) hold();
   });
   settings.subscribe(({ muteShortcut }) => {
     if (muteShortcut === wanted) return;

@@ -36,7 +36,7 @@ export class MainWindow {
       autoHideMenuBar: true,
       webPreferences: webPreferences(preload),
     });
-    if (settings.get().window?.maximized && !hidden) this.#window.maximize();
+    if (settings.get().window?.maximized) this.#maximize(hidden);
     this.#rememberPlace(settings);
     this.#window.on('close', (event) => {
       if (!options.mayClose()) event.preventDefault();
@@ -72,6 +72,12 @@ export class MainWindow {
 
   minimize(): void {
     this.#window.minimize();
+  }
+
+  /** What is hidden would be shown by it. */
+  #maximize(hidden: boolean): void {
+    if (hidden) this.#window.once('show', () => this.#window.maximize());
+    else this.#window.maximize();
   }
 
   #load(url: string): void {

@@ -65,6 +65,7 @@ export const problem = z.object({
     'SETTINGS_UNWRITABLE',
     'SHORTCUT_TAKEN',
     'CERTIFICATE_REPLACED',
+    'LOGIN_ITEM_FAILED',
   ]),
   message: text(1000),
 });
@@ -230,7 +231,9 @@ export const command = z.discriminatedUnion('name', [
   z.object({ name: z.literal('host') }),
   /** getDisplayMedia was called; answered with `chooseScreen`. */
   z.object({ name: z.literal('pick-screen'), choice: screenChoice }),
-  /** The app is about to quit, or the computer to sleep: leave, so that the others know. */
+  /** The computer was asleep: what waits to try again need not. */
+  z.object({ name: z.literal('woke') }),
+  /** The app is about to quit: leave, so that the others know. */
   z.object({ name: z.literal('goodbye') }),
 ]);
 export type Command = z.output<typeof command>;

@@ -56,6 +56,8 @@ class App extends EventEmitter implements Part {
   whenReady = () => this.#ready;
   setAsDefaultProtocolClient = () => true;
   setLoginItemSettings(): void {}
+  // macOS alone would know.
+  getLoginItemSettings = () => ({ wasOpenedAtLogin: false });
 
   setPath(name: string, path: string): void {
     this.#paths.set(name, path);

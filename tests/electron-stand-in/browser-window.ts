@@ -25,6 +25,7 @@ type Part = Pick<
   | 'isMaximized'
   | 'isDestroyed'
   | 'getNormalBounds'
+  | 'setBounds'
 >;
 
 const windows = new Set<BrowserWindow>();
@@ -45,6 +46,7 @@ export class BrowserWindow extends EventEmitter implements Part, Closeable {
   readonly #opened: Promise<Page>;
   #shown: boolean;
   #focused: boolean;
+  #bounds: Partial<Electron.Rectangle> = {};
   #minimized = false;
   #maximized = false;
   #destroyed = false;
@@ -74,6 +76,7 @@ export class BrowserWindow extends EventEmitter implements Part, Closeable {
   show(): void {
     this.#shown = true;
     this.focus();
+    this.emit('show');
   }
 
   hide(): void {
@@ -107,7 +110,14 @@ export class BrowserWindow extends EventEmitter implements Part, Closeable {
 
   getNormalBounds(): Electron.Rectangle {
     const { x = 0, y = 0, width = 800, height = 600 } = this.#options;
-    return { x, y, width, height };
+    return { x, y, width, height, ...this.#bounds };
+  }
+
+  /** Moves nothing that could be seen: the page keeps its size. */
+  setBounds(bounds: Partial<Electron.Rectangle>): void {
+    this.#bounds = { ...this.#bounds, ...bounds };
+    this.emit('resize');
+    this.emit('move');
   }
 
   close(): void {

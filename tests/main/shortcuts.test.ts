@@ -65,6 +65,20 @@ describe('the shortcut for mute', () => {
     expect(all()).toEqual([]);
   });
 
+  it('says once in a meeting that another program has it, and tries again in the next', () => {
+    const taken = [defaultSettings.muteShortcut];
+    const { meeting, report, all } = shortcuts(taken);
+    meeting.set(joined);
+    meeting.set({ ...joined, muted: true });
+    meeting.set({ ...joined, people: 3 });
+    expect(report).toHaveBeenCalledOnce();
+    meeting.set(none);
+    taken.pop();
+    meeting.set(joined);
+    expect(report).toHaveBeenCalledOnce();
+    expect(all()).toEqual([defaultSettings.muteShortcut]);
+  });
+
   it.each(['F9', 'Nonsense'])('says at once that %s cannot be had', (accelerator) => {
     const { choose, report, all } = shortcuts(['F9']);
     choose(accelerator);
@@ -81,7 +95,9 @@ describe('the computer', () => {
     const meeting = new Value<MeetingReport>(none);
     const refresh = vi.fn();
     const monitor = new EventEmitter();
+    const command = vi.fn();
     setupPower({
+      command,
       blocker: { start: () => blocks.add(blocks.size + 1).size, stop: (id) => blocks.delete(id) },
       // Electron's `on` has an overload for each event; of them one is used.
       monitor: monitor as unknown as PowerMonitor,
@@ -95,5 +111,9 @@ describe('the computer', () => {
     expect(blocks.size).toBe(0);
     monitor.emit('resume');
     expect(refresh).toHaveBeenCalledOnce();
+    expect(command).not.toHaveBeenCalled();
+    meeting.set(joined);
+    monitor.emit('resume');
+    expect(command.mock.calls).toEqual([[{ name: 'woke' }]]);
   });
 });

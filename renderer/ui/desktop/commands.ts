@@ -30,6 +30,10 @@ function obey(command: Command, surroundings: Surroundings): void {
     case 'goodbye':
       leave(surroundings);
       break;
+    case 'woke':
+      // The browser's own word for it, which everybody who waits for the network listens to.
+      window.dispatchEvent(new Event('online'));
+      break;
     case 'open-settings':
       surroundings.wishes.settings.value = true;
       break;

@@ -90,6 +90,52 @@ test('settings are kept, and a broken file is set aside and said', async ({ star
   });
 });
 
+test('the window is where it was, and where it can be reached', async ({ startApp }) => {
+  const dataFolder = await DesktopApp.newFolder();
+  const bounds = (app: DesktopApp) =>
+    app.electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.getNormalBounds(),
+    );
+  const move = async (app: DesktopApp, place: { x: number; y: number }) => {
+    await app.electron.evaluate(
+      ({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.setBounds(to),
+      { ...place, width: 900, height: 640 },
+    );
+    const kept = async () => {
+      const welcome = await hello(app);
+      return welcome?.ok ? welcome.data.settings.window : undefined;
+    };
+    await expect.poll(kept).toMatchObject(place);
+    await app.quit();
+    await app.ended();
+  };
+  await move(await startApp({ dataFolder }), { x: 40, y: 30 });
+  const second = await startApp({ dataFolder });
+  expect(await bounds(second)).toMatchObject({ x: 40, y: 30, width: 900, height: 640 });
+  // As on a screen that was taken away.
+  await move(second, { x: 9000, y: 30 });
+  const third = await startApp({ dataFolder });
+  const place = await bounds(third);
+  expect(place).toMatchObject({ width: 900, height: 640 });
+  expect(place?.x).toBeLessThan(9000);
+});
+
+for (const [tray, where] of [
+  ['on', 'in the tray'],
+  ['off', 'minimized, where there is no tray'],
+] as const) {
+  test(`at login it begins out of sight: ${where}`, async ({ startApp }) => {
+    const app = await startApp({ args: ['--hidden'], env: { PARLEY_TRAY: tray } });
+    expect(await app.visible()).toBe(false);
+    const minimized = await app.electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.isMinimized(),
+    );
+    expect(minimized).toBe(tray === 'off');
+    app.startAgain();
+    await expect.poll(() => app.visible()).toBe(true);
+  });
+}
+
 test('a meeting keeps the computer awake and holds the shortcut, and only a meeting', async ({
   startApp,
 }) => {

@@ -41,6 +41,17 @@ describe('in a meeting', () => {
     ]);
   });
 
+  test('after sleep nobody waits to try again', async () => {
+    let heard = 0;
+    const hear = () => {
+      heard += 1;
+    };
+    window.addEventListener('online', hear);
+    await ask({ name: 'woke' });
+    window.removeEventListener('online', hear);
+    expect(heard).toBe(1);
+  });
+
   test.each(['leave', 'goodbye'] as const)('%s ends it', async (name) => {
     await ask({ name });
     expect(the('heading', 'You left the meeting')).toBeDefined();
