@@ -44,8 +44,6 @@ export async function pack(context, line, plan, { worker, electron, output }) {
     ...(runtime === 'found' && { electronDist: runtimeFolder(electron ?? '', platform) }),
     ...(runtime === 'imitated' && {
       electronDist: join(folder, 'imitation'),
-      // There are no fuses in it to set.
-      electronFuses: null,
       // biome-ignore lint/suspicious/noTemplateCurlyInString: electron-builder fills it in
       artifactName: 'parley-imitation-${version}-${os}-${arch}.${ext}',
     }),
@@ -112,6 +110,8 @@ async function archive(root, output, runtime) {
       cwd: join(output, `linux${suffix}-unpacked`),
       prefix: name,
       gzip: true,
+      // What updates a deb would put a deb beside this.
+      filter: (path) => !/resources\/(package-type|app-update\.yml)$/.test(path),
       // Owners of this machine mean nothing elsewhere.
       portable: true,
     },

@@ -10,12 +10,13 @@ import {
   rmSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, posix } from 'node:path';
+import { basename, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Cache } from '../../../build/cache.mjs';
 import { pack } from '../../../build/package/pack.mjs';
-import { choosePlan } from '../../../build/package/plan.mjs';
+import { choosePlan, type Plan } from '../../../build/package/plan.mjs';
+import { sentinel } from '../../../build/package/runtime.mjs';
 import { Processes } from '../../../build/processes.mjs';
 import { Line } from '../../../build/screen.mjs';
 import { succeeds } from '../../../build/setup/system-packages.mjs';
@@ -24,6 +25,12 @@ import { packagesIn } from '../../laws/import-law.ts';
 import { readAsar } from './asar.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
+const feed = 'https://updates.example/parley';
+/** In the order in which Electron has them. */
+const fuseNames = [
+  ...['runAsNode', 'cookieEncryption', 'nodeOptions', 'nodeInspect', 'asarIntegrity'],
+  ...['onlyFromAsar', 'ownSnapshot', 'fileProtocolPrivileges'],
+];
 const onLinux = process.platform === 'linux';
 const dpkgDeb = onLinux && (await succeeds('dpkg-deb', ['--version']));
 
@@ -37,28 +44,61 @@ describe.runIf(onLinux)('a Linux package', () => {
   const desktopPath = 'usr/share/applications/app.parley.Parley.desktop';
   let files: string[] = [];
 
-  beforeAll(async () => {
+  /** What this machine can pack, or that in its parts. */
+  async function packed(env: NodeJS.ProcessEnv, part: Partial<Plan>, to: string) {
     const worker = process.env.MEDIASOUP_WORKER_BIN;
     if (!worker) throw new Error('MEDIASOUP_WORKER_BIN names no worker to pack.');
     const said = { write: () => true };
     const context = {
       root,
-      env: process.env,
+      env: { ...process.env, ...env },
       output: said,
       cache: new Cache(join(folder, 'cache')),
       processes: new Processes(process.exit),
     };
     const machine = { platform: process.platform, arch: process.arch, electron: false };
-    const plan = choosePlan({ ...machine, dpkgDeb, rpmbuild: false }, true);
-    files = await pack(context, new Line(said, ''), plan, { worker, electron: undefined, output });
+    const plan = { ...choosePlan({ ...machine, dpkgDeb, rpmbuild: false }, true), ...part };
+    return pack(context, new Line(said, ''), plan, { worker, electron: undefined, output: to });
+  }
+
+  beforeAll(async () => {
+    files = await packed({ PARLEY_UPDATE_FEED: feed }, {}, output);
   }, 120_000);
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test('says in its name that it holds no real runtime', () => {
-    expect(files.length).toBe(dpkgDeb ? 2 : 1);
-    for (const file of files) expect(file).toContain('parley-imitation-');
+    const packages = files.filter((file) => !file.endsWith('.yml'));
+    expect(packages.length).toBe(dpkgDeb ? 2 : 1);
+    for (const file of packages) expect(file).toContain('parley-imitation-');
   });
+
+  test('can be neither turned into plain Node nor made to load other code', () => {
+    const program = readFileSync(join(unpacked, 'parley'), 'latin1');
+    const [, wire = ''] = program.split(`${sentinel}\x01\x08`);
+    const states = Object.fromEntries(fuseNames.map((name, index) => [name, wire[index]]));
+    expect(states).toMatchObject({
+      runAsNode: '0',
+      cookieEncryption: '1',
+      nodeOptions: '0',
+      nodeInspect: '0',
+      asarIntegrity: '1',
+      onlyFromAsar: '1',
+      fileProtocolPrivileges: '0',
+    });
+  });
+
+  test('updates itself only where a feed was named', async () => {
+    const to = join(folder, 'without');
+    await packed({ PARLEY_UPDATE_FEED: '' }, { formats: ['dir'], archive: false }, to);
+    const without = readdirSync(join(to, `linux${suffix}-unpacked`, 'resources'));
+    expect(without).not.toContain('app-update.yml');
+    expect(without).toContain('app.asar');
+    const archive = files.find((file) => file.endsWith('.tar.gz')) ?? '';
+    const names = execFileSync('tar', ['-tzf', archive], { encoding: 'utf8' });
+    expect(names).toContain('resources/app.asar');
+    expect(names).not.toMatch(/app-update|package-type/);
+  }, 60_000);
 
   test('holds our bundles, icons and package.json, and nothing else', () => {
     const places = [...readAsar(asar).keys()].map((path) => path.split('/').slice(0, 2).join('/'));
@@ -144,6 +184,16 @@ describe.runIf(onLinux)('a Linux package', () => {
       expect(fields.get('Exec')).toBe('Exec=/opt/Parley/parley %U');
       expect(fields.get('StartupWMClass')).toBe('StartupWMClass=app.parley.Parley');
       expect(fields.get('Categories')).toBe('Categories=Network;VideoConference;');
+    });
+
+    test('knows its feed, which is described beside it', () => {
+      const resources = join(away, 'opt/Parley/resources');
+      const config = readFileSync(join(resources, 'app-update.yml'), 'utf8');
+      expect(config).toMatch(/^provider: generic$/m);
+      expect(config).toContain(`url: ${feed}`);
+      expect(readFileSync(join(resources, 'package-type'), 'utf8')).toBe('deb');
+      const described = files.find((file) => /latest-linux.*\.yml$/.test(file)) ?? '';
+      expect(readFileSync(described, 'utf8')).toContain(basename(deb()));
     });
 
     test('says what it needs, and what the worker needs', () => {
