@@ -105,7 +105,7 @@ describe('what the tray, the menu and links ask for', () => {
     refused.all.openLink(link);
     await refused.heard({ name: 'open-failed', error });
     const failed = actions();
-    failed.openLink.mockRejectedValue(new Error('/home/ana/secret'));
+    failed.openLink.mockRejectedValue(new Error('/srv/ana/secret'));
     failed.all.openLink(link);
     await failed.heard({
       name: 'open-failed',

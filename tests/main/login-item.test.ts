@@ -66,7 +66,7 @@ describe('starting at login', () => {
     const { folder, file, choose } = installed({ platform: 'linux' });
     choose(true);
     await vi.waitFor(() => expect(existsSync(file)).toBe(true));
-    writeFileSync(file, autostartEntry('/home/ana/old.AppImage'));
+    writeFileSync(file, autostartEntry('/srv/old.AppImage'));
     installed({ platform: 'linux', wanted: true, folder });
     await vi.waitFor(() => expect(readFileSync(file, 'utf8')).toContain('/opt/Parley/parley'));
     rmSync(file);
