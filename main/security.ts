@@ -25,5 +25,5 @@ function confine(contents: WebContents, pageOrigin: string): void {
 
 /** Only what a browser or a mail program takes: any other scheme may start any program. */
 export function mayOpenOutside(url: string): boolean {
-  return URL.canParse(url) && ['https:', 'mailto:'].includes(new URL(url).protocol);
+  return URL.canParse(url) && ['https:', 'http:', 'mailto:'].includes(new URL(url).protocol);
 }

@@ -2,6 +2,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { ErrorCode } from '../../sfu/protocol/errors.ts';
 import type { ServerInfo } from '../../sfu/protocol/model.ts';
+import type { ChatView } from '../chat/chat-state.ts';
 
 import type { Views } from './views.ts';
 
@@ -73,6 +74,8 @@ export interface Meeting {
   readonly preparation: ReadonlySignal<Preparation>;
   /** Self first, then the others in the order in which they came; the order never changes. */
   readonly participants: ReadonlySignal<readonly Participant[]>;
+  /** What is written in the room; can still be read when the meeting has ended. */
+  readonly chat: ChatView;
   /** True when the browser waits for a gesture before it plays sound. */
   readonly audioBlocked: ReadonlySignal<boolean>;
   /** Told by the screens what they draw, so that no more is received. */

@@ -2,6 +2,7 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { HandlerFactory } from 'mediasoup-client/types';
 import type { RoomCloseReason } from '../../sfu/protocol/signalling.ts';
+import { RoomChat } from '../chat/room-chat.ts';
 import type { Playback } from '../media/audio-playback.ts';
 import type { LocalMedia } from '../media/media-state.ts';
 import type { AnyNotification, ConnectionState, Signalling } from '../signalling/signalling.ts';
@@ -57,6 +58,7 @@ export class Call implements Meeting {
   readonly audioBlocked: ReadonlySignal<boolean>;
   readonly views = new Views();
   readonly videoMode: ReadonlySignal<VideoMode>;
+  readonly chat: RoomChat;
   readonly #options: CallOptions;
   readonly #page: EventTarget;
   readonly #admission: Admission;
@@ -91,11 +93,14 @@ export class Call implements Meeting {
     });
     this.participants = this.#attendance.participants;
     this.audioBlocked = playback.blocked;
+    const { state, participants } = this;
+    this.chat = new RoomChat({ signalling, state, participants });
     // A page that goes away says so at once; otherwise the others would look at a still picture.
     const onPageHide = () => this.#finish({ kind: 'left' });
     page.addEventListener('pagehide', onPageHide);
     this.#releases = [
       () => page.removeEventListener('pagehide', onPageHide),
+      () => this.chat.close(),
       signalling.subscribe((notification) => this.#onNotification(notification)),
       signalling.state.subscribe((state) => this.#onConnection(state)),
       effect(() => playback.setSpeaker(localMedia.chosen.value.speaker)),

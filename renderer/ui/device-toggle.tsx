@@ -1,8 +1,8 @@
 import { type IconNode, Mic, MicOff, Video, VideoOff } from 'lucide';
-import { useEffect } from 'preact/hooks';
 import type { LocalKind, LocalMedia } from '../media/media-state.ts';
 import { isWanted } from '../state/device.ts';
 import { Icon } from './icon.tsx';
+import { shortcutNames, useShortcut } from './shortcut.ts';
 import { useSurroundings } from './surroundings.ts';
 import { toggleDevice } from './toggle-device.ts';
 import { words } from './words.ts';
@@ -30,8 +30,6 @@ const looks: Record<LocalKind, ToggleLook> = {
   },
 };
 
-const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
-
 /** One button for one device, with its shortcut; the name says what a press will do. */
 export function DeviceToggle({ kind, media }: { kind: LocalKind; media: LocalMedia }) {
   const { shell } = useSurroundings();
@@ -43,37 +41,23 @@ export function DeviceToggle({ kind, media }: { kind: LocalKind; media: LocalMed
   const toggle = () => toggleDevice(shell, media, kind);
   useShortcut(look.key, toggle);
 
-  const shortcut = look.key.toUpperCase();
+  const shortcut = shortcutNames(look.key);
   return (
     <button
       class="control"
       type="button"
       data-off={!on}
       aria-busy={state.name === 'starting'}
-      aria-keyshortcuts={`Control+${shortcut} Meta+${shortcut}`}
+      aria-keyshortcuts={shortcut.aria}
       onClick={toggle}
     >
       <Icon node={icon} />
       <span class="tip">
         {words.devices[label]}
         <span class="keys" aria-hidden="true">
-          {isApple ? `⌘ ${shortcut}` : `Ctrl ${shortcut}`}
+          {shortcut.shown}
         </span>
       </span>
     </button>
   );
-}
-
-function useShortcut(key: string, act: () => void): void {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const command = event.ctrlKey !== event.metaKey && !event.altKey && !event.shiftKey;
-      if (!command || event.key.toLowerCase() !== key) return;
-      // The browser would bookmark the page or go to its search field.
-      event.preventDefault();
-      if (!event.repeat) act();
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  });
 }

@@ -19,7 +19,14 @@ interface Law {
 const protocol = 'sfu/protocol';
 const bridge = 'preload/contract.ts';
 const logic: Law = {
-  ours: ['renderer/call', 'renderer/media', 'renderer/signalling', 'renderer/state', protocol],
+  ours: [
+    'renderer/call',
+    'renderer/chat',
+    'renderer/media',
+    'renderer/signalling',
+    'renderer/state',
+    protocol,
+  ],
   packages: ['@preact/signals', 'zod'],
   types: [bridge],
   noViews: true,
@@ -52,6 +59,7 @@ const laws: Record<string, Law> = {
     types: [bridge],
   },
   'renderer/state': logic,
+  'renderer/chat': logic,
   'renderer/media': logic,
   'renderer/signalling': { ...logic, packages: [...logic.packages, 'socket.io-client'] },
   'renderer/call': { ...logic, packages: [...logic.packages, 'mediasoup-client'] },

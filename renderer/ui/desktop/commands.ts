@@ -88,6 +88,13 @@ function openRoom(room: RoomPlace, { router, presence, question }: Surroundings)
   };
 }
 
+/** A meeting's link that was clicked inside of the app, as if it had been clicked outside. */
+export async function followLink(link: string, surroundings: Surroundings): Promise<void> {
+  const opened = await surroundings.shell.openLink(link);
+  if (opened.kind === 'room') openRoom(opened.room, surroundings);
+  if (opened.kind === 'refused') explain(opened.error, surroundings);
+}
+
 function explain(error: OpenError, { question }: Surroundings): void {
   question.value = { title: words.question.notOpened, text: openSentence(error) };
 }

@@ -1,4 +1,6 @@
 /** The whole catalogue in German, loaded by those who speak it. */
+
+import { chat } from './german-chat.ts';
 import { device } from './german-device.ts';
 import { errors } from './german-errors.ts';
 import { picker, screen } from './german-screen.ts';
@@ -7,4 +9,4 @@ import { view } from './german-view.ts';
 import { words } from './german-words.ts';
 import type { Translation } from './translation.ts';
 
-export const german: Translation = { words, view, device, screen, picker, errors, settings };
+export const german: Translation = { words, view, device, screen, picker, errors, settings, chat };

@@ -1,4 +1,6 @@
 /** What a language has to bring. What is missing does not compile. */
+
+import type { chatWords } from '../chat/chat-words.ts';
 import type { deviceWords } from '../device-words.ts';
 import type { errorWords } from '../error-words.ts';
 import type { pickerWords, screenWords } from '../screen-words.ts';
@@ -26,4 +28,5 @@ export interface Translation {
   picker: Spoken<typeof pickerWords>;
   errors: Spoken<typeof errorWords>;
   settings: Spoken<typeof settingsWords>;
+  chat: Spoken<typeof chatWords>;
 }

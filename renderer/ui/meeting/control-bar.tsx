@@ -1,6 +1,8 @@
 import { Settings, UserPlus } from 'lucide';
 import type { RefObject } from 'preact';
 import type { LocalMedia } from '../../media/media-state.ts';
+import { ChatButton } from '../chat/chat-button.tsx';
+import type { ChatPlace } from '../chat/chat-place.ts';
 import { DeviceToggle } from '../device-toggle.tsx';
 import { Icon } from '../icon.tsx';
 import { useSurroundings } from '../surroundings.ts';
@@ -13,11 +15,12 @@ interface ControlBarProps {
   media: LocalMedia;
   view: MeetingView;
   shareButton: RefObject<HTMLButtonElement | null>;
+  chat: ChatPlace;
   onInvite(): void;
   onLeave(): void;
 }
 
-export function ControlBar({ media, view, shareButton, onInvite, onLeave }: ControlBarProps) {
+export function ControlBar({ media, view, shareButton, chat, onInvite, onLeave }: ControlBarProps) {
   const { wishes } = useSurroundings();
   return (
     <section class="control-bar" aria-label={words.meeting.controls}>
@@ -25,6 +28,7 @@ export function ControlBar({ media, view, shareButton, onInvite, onLeave }: Cont
       <DeviceToggle kind="camera" media={media} />
       <ShareButton screen={media.screen} button={shareButton} />
       <LayoutMenu view={view} />
+      <ChatButton chat={chat.view} open={chat.open} button={chat.button} onToggle={chat.onToggle} />
       <button class="control" type="button" aria-haspopup="dialog" onClick={onInvite}>
         <Icon node={UserPlus} />
         <span class="tip">{words.invite.title}</span>

@@ -2,6 +2,9 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { RoomPreview } from '../../call/call-state.ts';
 import type { RoomPlace } from '../../shell/shell.ts';
 import { inviteLinks } from '../../state/invite-links.ts';
+import { useChatNotices } from '../chat/chat-notices.ts';
+import { useChatPlace } from '../chat/chat-place.ts';
+import { LazyChatPanel } from '../chat/lazy-chat-panel.tsx';
 import { useScreen } from '../screen.ts';
 import { LazyScreenPicker } from '../screen-picker/lazy-screen-picker.tsx';
 import { useScreenPick } from '../screen-picker/screen-pick.ts';
@@ -32,7 +35,9 @@ export function MeetingScreen({ session, room, place }: MeetingScreenProps) {
   const heading = useScreen(room.roomName);
   const shareButton = useRef<HTMLButtonElement>(null);
   const view = useMeetingView();
+  const chat = useChatPlace(session.meeting.chat);
   useMeetingNotices(session, room.roomName);
+  useChatNotices(session.meeting, room.roomName, chat.open);
 
   const { meeting, media } = session;
   useLayoutEffect(() => meeting.views.attend(), [meeting]);
@@ -41,7 +46,7 @@ export function MeetingScreen({ session, room, place }: MeetingScreenProps) {
   // While the people are unknown, nobody is told that nobody is there.
   const alone = people.length < 2 && meeting.state.value.name === 'joined';
   return (
-    <main class="meeting">
+    <main class="meeting" data-chat={chat.open}>
       <Header
         roomName={room.roomName}
         heading={heading}
@@ -68,9 +73,18 @@ export function MeetingScreen({ session, room, place }: MeetingScreenProps) {
         media={media}
         view={view}
         shareButton={shareButton}
+        chat={chat}
         onInvite={() => setInviting(true)}
         onLeave={() => void meeting.leave()}
       />
+      {chat.open && (
+        <LazyChatPanel
+          chat={chat.view}
+          roomName={room.roomName}
+          people={people}
+          onClose={chat.onToggle}
+        />
+      )}
       {pick && <LazyScreenPicker pick={pick} />}
       {inviting && <InviteDialog links={links} onClose={() => setInviting(false)} />}
     </main>

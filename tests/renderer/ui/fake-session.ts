@@ -1,5 +1,5 @@
 /** A meeting and a machine's media as the screens know them, moved by the test's hand. */
-import { type Signal, signal } from '@preact/signals';
+import { computed, type Signal, signal } from '@preact/signals';
 import type {
   CallError,
   CallState,
@@ -10,6 +10,7 @@ import type {
   RoomPreview,
 } from '../../../renderer/call/call-state.ts';
 import { Views } from '../../../renderer/call/views.ts';
+import type { ChatItem, ChatPerson, ChatView } from '../../../renderer/chat/chat-state.ts';
 import type {
   Device,
   DeviceState,
@@ -25,6 +26,7 @@ export class FakeMeeting implements Meeting {
   readonly state = signal<CallState>({ name: 'idle' });
   readonly preparation = signal<Preparation>({ name: 'none' });
   readonly participants = signal<readonly Participant[]>([]);
+  readonly chat = new FakeChat();
   readonly audioBlocked = signal(false);
   readonly views = new Views();
   readonly joins: JoinOptions[] = [];
@@ -54,6 +56,54 @@ export class FakeMeeting implements Meeting {
 
   async leave(): Promise<void> {
     this.state.value = { name: 'ended', why: { kind: 'left' } };
+  }
+}
+
+export class FakeChat implements ChatView {
+  readonly items = signal<readonly ChatItem[]>([]);
+  readonly readUntil = signal(0);
+  readonly unread = computed(
+    () => this.items.value.filter(({ own, time }) => !own && time > this.readUntil.value).length,
+  );
+  readonly more = signal(false);
+  readonly draft = signal('');
+  /** What was asked for, oldest first. */
+  readonly sent: { text: string; to?: ChatPerson }[] = [];
+  readonly asked: string[] = [];
+  #listeners = new Set<(item: ChatItem) => void>();
+
+  read(): void {
+    this.readUntil.value = this.items.peek().at(-1)?.time ?? 0;
+  }
+
+  onArrival(listener: (item: ChatItem) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Somebody else writes. */
+  arrive(known: Partial<ChatItem> & { text: string }): void {
+    const time = this.items.peek().length + 1;
+    const from = { peerId: 'ana', displayName: 'Ana' };
+    const item: ChatItem = { key: `${time}`, time, from, own: false, state: 'sent', ...known };
+    this.items.value = [...this.items.peek(), item];
+    for (const listener of this.#listeners) listener(item);
+  }
+
+  send(text: string, to?: ChatPerson): void {
+    this.sent.push(to ? { text, to } : { text });
+  }
+
+  retry(key: string): void {
+    this.asked.push(`retry ${key}`);
+  }
+
+  discard(key: string): void {
+    this.asked.push(`discard ${key}`);
+  }
+
+  async loadOlder(): Promise<void> {
+    this.asked.push('older');
   }
 }
 

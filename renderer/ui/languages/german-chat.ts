@@ -1,0 +1,41 @@
+/** Every word about chat, in German. */
+import type { Translation } from './translation.ts';
+
+const clock = new Intl.DateTimeFormat('de', { hour: '2-digit', minute: '2-digit' });
+
+export const chat: Translation['chat'] = {
+  title: 'Chat',
+  unread: (count) => (count === 1 ? '1 ungelesene Nachricht' : `${count} ungelesene Nachrichten`),
+  close: 'Chat schließen',
+  save: 'Chat als Textdatei sichern',
+  savedTitle: (roomName) => `Chat von ${roomName}`,
+  messages: 'Nachrichten',
+  empty: 'Noch hat niemand etwas geschrieben.',
+  emptyHint: 'Alle im Raum können mitlesen, auch wer später kommt.',
+  earlier: 'Frühere Nachrichten zeigen',
+  newest: 'Zur neuesten',
+  newSince: 'Neu',
+  you: 'Sie',
+  toYou: 'nur an Sie',
+  toOne: (name) => `nur an ${name}`,
+  at: (moment) => clock.format(moment),
+  sending: 'Wird gesendet',
+  notSent: 'Nicht gesendet.',
+  discard: 'Verwerfen',
+  copy: 'Nachricht kopieren',
+  copied: 'Nachricht kopiert.',
+  notCopied: 'Die Zwischenablage ist dieser Seite verschlossen.',
+  message: 'Nachricht',
+  placeholder: 'Nachricht schreiben',
+  to: 'An',
+  everybody: 'Alle',
+  notHere: (name) => `${name} (nicht hier)`,
+  toNobody: (name) => `${name} ist gerade nicht im Raum. Wählen Sie jemand anderen.`,
+  tooLong: (over) => `Um ${over} Zeichen zu lang.`,
+  send: 'Senden',
+  emoji: 'Emoji',
+  names: 'Wen Sie erwähnen können',
+  namesHint: (count) => `${count} Namen. Pfeiltasten wählen, Eingabe übernimmt.`,
+  said: (name, text) => `${name}: ${text}`,
+  saidToYou: (name, text) => `${name}, nur an Sie: ${text}`,
+};
