@@ -11,7 +11,7 @@ export async function adjust(
   consumer: Consumer,
   { paused, layers, priority }: Adjustment,
 ): Promise<void> {
-  const { demands } = peer.room;
+  const { demands, voices } = peer.room;
   const acts: Promise<void>[] = [];
   if (priority !== undefined && consumer.kind === 'video') {
     acts.push(consumer.setPriority(priority));
@@ -22,7 +22,7 @@ export async function adjust(
   if (paused !== undefined) {
     // The sender is told before the worker has answered: it is the longer way.
     demands.sleep(consumer, paused);
-    acts.push(paused ? consumer.pause() : consumer.resume());
+    acts.push(voices.setPaused(consumer, paused));
   }
   await Promise.all(acts);
 }

@@ -41,6 +41,7 @@ export function readConfig(args: string[], env: Record<string, string | undefine
     maxIncomingBitrate: read(settings.maxIncomingBitrate),
     maxRooms: read(settings.maxRooms),
     maxPeersPerRoom: read(settings.maxPeersPerRoom),
+    maxSpeakers: read(settings.maxSpeakers),
     spreadAt: read(settings.spreadAt),
     busyAt: read(settings.busyAt),
     busyDelay: read(settings.busyDelay),

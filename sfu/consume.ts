@@ -79,7 +79,8 @@ async function make({
       throw producerNotFound();
     }
     register(peer, consumer);
-    if (consumer.kind === 'video') peer.room.demands.add(consumer);
+    if (consumer.kind === 'video') room.demands.add(consumer);
+    if (produced.source === 'microphone') room.voices.follow(consumer);
     return consumer;
   } catch (error) {
     throw producer.closed ? producerNotFound() : refusalOf(error);

@@ -1,4 +1,5 @@
 import type { Producer, Router } from 'mediasoup/types';
+import { voiceThreshold } from './loudest.ts';
 
 /** Finds out who speaks in a room. */
 export interface SpeakerObserver {
@@ -8,10 +9,15 @@ export interface SpeakerObserver {
   add(producer: Producer, peerId: string): Promise<void>;
 }
 
-// A voice is above this level (dBvo, RFC 6464); checked this often.
-const threshold = -55;
-const intervalMs = 300;
-const mostVoices = 8;
+export interface SpeakerReports {
+  /** Who dominates has changed; null when the room has fallen silent. */
+  speaker(peerId: string | null): void;
+  /** A microphone was heard, at this level on average (dBov). */
+  level(producerId: string, level: number): void;
+}
+
+/** The shortest that mediasoup allows, so that nothing is reported more than 4 times a second. */
+const intervalMs = 250;
 
 /**
  * Tells who the dominant speaker is, and null when the room has fallen silent. mediasoup's
@@ -20,11 +26,16 @@ const mostVoices = 8;
  */
 export async function observeSpeakers(
   router: Router,
-  report: (peerId: string | null) => void,
+  mostVoices: number,
+  report: SpeakerReports,
 ): Promise<SpeakerObserver> {
   const [dominance, levels] = await Promise.all([
     router.createActiveSpeakerObserver({ interval: intervalMs }),
-    router.createAudioLevelObserver({ maxEntries: mostVoices, threshold, interval: intervalMs }),
+    router.createAudioLevelObserver({
+      maxEntries: mostVoices,
+      threshold: voiceThreshold,
+      interval: intervalMs,
+    }),
   ]);
   const peerIds = new Map<string, string>();
   let dominant: string | undefined;
@@ -33,14 +44,15 @@ export async function observeSpeakers(
     const peerId = (producerId && peerIds.get(producerId)) || null;
     if (peerId === current) return;
     current = peerId;
-    report(peerId);
+    report.speaker(peerId);
   };
-  // Dominance is also said of the silent, so it counts only among the voices that are heard.
+  // Dominance is also said of the silent, so it counts only among the voices that are heard, and
+  // when they are: a change is reported with the next levels.
   dominance.on('dominantspeaker', ({ producer }) => {
     dominant = producer.id;
-    if (current !== null) speaks(dominant);
   });
   levels.on('volumes', (voices) => {
+    for (const { producer, volume } of voices) report.level(producer.id, volume);
     const ids = voices.map(({ producer }) => producer.id);
     speaks(ids.find((id) => id === dominant) ?? ids[0]);
   });

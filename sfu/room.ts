@@ -15,6 +15,7 @@ import type {
 } from './protocol/signalling.ts';
 import { commonVideoCodecs } from './room-codecs.ts';
 import { type RoomRouter, RoomRouters, type SpreadOptions } from './room-routers.ts';
+import { Voices } from './voices.ts';
 import type { WorkerPool } from './workers.ts';
 
 export interface RoomOptions {
@@ -22,6 +23,8 @@ export interface RoomOptions {
   name: string;
   /** Most peers at once. */
   capacity: number;
+  /** How many voices are forwarded at once. */
+  maxSpeakers: number;
   /** How long it stays open without peers and holders, in ms. */
   grace: number;
   /** What is written in it, which may outlive it. */
@@ -50,6 +53,7 @@ export type RoomEnd = RoomCloseReason | 'deserted';
 export class Room {
   readonly peers = new Map<string, Peer>();
   readonly demands = new LayerDemands();
+  readonly voices: Voices;
   readonly #holders = new Set<object>();
   readonly #onClosed: ((reason: RoomEnd) => void)[] = [];
   #speakers: SpeakerObserver | undefined;
@@ -63,6 +67,7 @@ export class Room {
     readonly routers: RoomRouters,
   ) {
     this.#codecs = commonVideoCodecs(routers.rtpCapabilities, []).join();
+    this.voices = new Voices(options.maxSpeakers);
   }
 
   /** @throws SignallingError NO_WORKER */
@@ -168,6 +173,7 @@ export class Room {
     if (!first) return;
     await this.routers.bring(microphone, home, first);
     await this.#speakers?.add(microphone, id);
+    this.voices.add(microphone);
   }
 
   onceClosed(listener: (reason: RoomEnd) => void): void {
@@ -193,9 +199,12 @@ export class Room {
   async #observe(): Promise<void> {
     const { first } = this.routers;
     if (!first) throw new Error('the worker died');
-    this.#speakers = await observeSpeakers(first.router, (peerId) =>
-      this.broadcast('activeSpeaker', { peerId }),
-    );
+    // Some more than are forwarded, so that none of those is missed among others.
+    this.#speakers = await observeSpeakers(first.router, this.options.maxSpeakers + 2, {
+      speaker: (peerId) => this.broadcast('activeSpeaker', { peerId }),
+      level: (producerId, level) => this.voices.hear(producerId, level),
+    });
+    this.voices.listenOn(first.router);
   }
 
   /** A worker died: who lived there joins again, and the others of a room that is spread stay. */

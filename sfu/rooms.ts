@@ -8,6 +8,8 @@ import type { WorkerPool } from './workers.ts';
 export interface RoomsOptions {
   maxRooms: number;
   maxPeersPerRoom: number;
+  /** How many voices of a room are forwarded at once. */
+  maxSpeakers: number;
   /** How long an empty room is kept, in ms. */
   roomGrace: number;
   chats: Chats;
@@ -76,6 +78,7 @@ export class Rooms {
   async #make(roomId: string, roomName: string): Promise<Room> {
     const {
       maxPeersPerRoom: capacity,
+      maxSpeakers,
       roomGrace: grace,
       spreadAt,
       chats,
@@ -84,7 +87,17 @@ export class Rooms {
     } = this.options;
     const chat = chats.obtain(roomId);
     const spread = { spreadAt: spreadAt / 100 };
-    const options = { id: roomId, name: roomName, capacity, grace, spread, admit, chat, log };
+    const options = {
+      id: roomId,
+      name: roomName,
+      capacity,
+      maxSpeakers,
+      grace,
+      spread,
+      admit,
+      chat,
+      log,
+    };
     const room = await Room.create(this.workers, options).catch((error) => {
       chats.roomClosed(roomId, 'worker-died');
       throw error;

@@ -25,6 +25,8 @@ export interface SfuOptions {
   maxIncomingBitrate: number;
   maxRooms: number;
   maxPeersPerRoom: number;
+  /** How many voices of a room are forwarded at once. */
+  maxSpeakers: number;
   /** Percent of a core at which a worker is full, and a room spreads to another; 0 does so at once. */
   spreadAt: number;
   /** Percent of a core at which a worker takes nobody more. */
@@ -144,6 +146,12 @@ export const settings: { [Name in keyof SfuOptions]: Setting<SfuOptions[Name]> }
     ...wholeNumber(1, 1_000_000),
     fallback: 1000,
     about: 'most rooms at once',
+  },
+  maxSpeakers: {
+    env: 'MAX_SPEAKERS',
+    ...wholeNumber(1, 1000),
+    fallback: 6,
+    about: 'most voices forwarded at once in a room, the loudest',
   },
   maxPeersPerRoom: {
     env: 'MAX_PEERS_PER_ROOM',

@@ -122,7 +122,7 @@ describe('a failure of the server itself', () => {
       log,
     });
     const chats = await Chats.open({ dataFolder: '/nowhere', chatKept: 0, roomGrace: 0, log });
-    const limits = { maxRooms: 1, maxPeersPerRoom: 1, roomGrace: 0, spreadAt: 60 };
+    const limits = { maxRooms: 1, maxPeersPerRoom: 1, maxSpeakers: 6, roomGrace: 0, spreadAt: 60 };
     const rooms = new Rooms(workers, { ...limits, chats, admit: () => {}, log });
     const handlers: Handlers = {
       ...createHandlers({

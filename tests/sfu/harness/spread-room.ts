@@ -20,7 +20,7 @@ export interface SpreadRoom {
 }
 
 /** A room that has a router on each of two workers from the start. */
-export async function spreadRoom(): Promise<SpreadRoom> {
+export async function spreadRoom(maxSpeakers = 6): Promise<SpreadRoom> {
   const log = createLog('none');
   const workers = await WorkerPool.start({
     ...mediaPorts(),
@@ -31,7 +31,13 @@ export async function spreadRoom(): Promise<SpreadRoom> {
     log,
   });
   const chats = await Chats.open({ dataFolder: '/nowhere', chatKept: 0, roomGrace: 0, log });
-  const limits = { maxRooms: 1, maxPeersPerRoom: 100, roomGrace: 60_000, spreadAt: 0 };
+  const limits = {
+    maxRooms: 1,
+    maxPeersPerRoom: 100,
+    maxSpeakers,
+    roomGrace: 60_000,
+    spreadAt: 0,
+  };
   const rooms = new Rooms(workers, { ...limits, chats, admit: () => {}, log });
   onTestFinished(async () => {
     await Promise.all([rooms.close(), workers.close()]);
