@@ -57,6 +57,8 @@ export class Room {
   readonly #holders = new Set<object>();
   readonly #onClosed: ((reason: RoomEnd) => void)[] = [];
   #speakers: SpeakerObserver | undefined;
+  /** The router on which the speakers are observed. */
+  #observing: RoomRouter | undefined;
   /** What everybody can decode, as it was told last; at first whatever the routers forward. */
   #codecs: string;
   #graceTimer: NodeJS.Timeout | undefined;
@@ -199,6 +201,7 @@ export class Room {
   async #observe(): Promise<void> {
     const { first } = this.routers;
     if (!first) throw new Error('the worker died');
+    this.#observing = first;
     // Some more than are forwarded, so that none of those is missed among others.
     this.#speakers = await observeSpeakers(first.router, this.options.maxSpeakers + 2, {
       speaker: (peerId) => this.broadcast('activeSpeaker', { peerId }),
@@ -218,10 +221,10 @@ export class Room {
       peer.notify('roomClosed', { roomId: this.id, reason: 'worker-died' });
       this.leave(peer, 'disconnected');
     }
-    this.#observeAgain().catch(() => {});
+    if (lost === this.#observing) this.#observeAgain().catch(() => {});
   }
 
-  /** Anew and of everybody, because the observers may have gone with the worker. */
+  /** Anew and of everybody, because the observers went with the worker. */
   async #observeAgain(): Promise<void> {
     await this.#observe();
     const microphones = [...this.peers.values()].flatMap((peer) =>
