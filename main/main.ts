@@ -1,6 +1,6 @@
 /** The desktop app, as a table of contents. */
 import { join } from 'node:path';
-import { app, protocol, safeStorage, session } from 'electron';
+import { app, protocol, safeStorage, session, shell } from 'electron';
 import { nameAsPage } from './development.ts';
 import { type Links, setupLinks, setupScheme } from './links.ts';
 import { pageOrigin, registerPages, servePages } from './pages.ts';
@@ -31,7 +31,7 @@ if (process.env.PARLEY_DATA) app.setPath('userData', process.env.PARLEY_DATA);
 if (process.platform === 'win32') app.setAppUserModelId('app.parley.Parley');
 app.enableSandbox();
 registerPages(protocol);
-refuseDangers(places.pageOrigin);
+refuseDangers({ app, shell, pageOrigin: places.pageOrigin });
 
 if (app.requestSingleInstanceLock()) {
   const links = setupLinks(app, process.argv);

@@ -6,7 +6,11 @@ import { pageHeaders } from '../sfu/protocol/page-headers.ts';
 
 const scheme = 'app';
 export const pageOrigin = `${scheme}://parley`;
-export const pageUrl = `${pageOrigin}/`;
+
+/** Of the page; the development server has another, which an installed app knows nothing of. */
+export function pageAddress(packaged: boolean, { PARLEY_RENDERER_URL }: NodeJS.ProcessEnv): string {
+  return (!packaged && PARLEY_RENDERER_URL) || `${pageOrigin}/`;
+}
 
 /**
  * It talks to servers that encrypt, or to this computer: a guest's page knows its server before it

@@ -1,11 +1,10 @@
 /** Where the parts of the app are. */
 import { join } from 'node:path';
 import { app } from 'electron';
-import { originOf, pageUrl } from './pages.ts';
+import { originOf, pageAddress } from './pages.ts';
 
 const built = join(app.getAppPath(), 'out');
-/** The development server's page, which an installed app knows nothing of. */
-const page = (!app.isPackaged && process.env.PARLEY_RENDERER_URL) || pageUrl;
+const page = pageAddress(app.isPackaged, process.env);
 
 export const places = {
   renderer: join(built, 'renderer'),

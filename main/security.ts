@@ -1,12 +1,22 @@
-import { app, shell, type WebContents } from 'electron';
+import type { App, Shell, WebContents } from 'electron';
 import { originOf } from './pages.ts';
 
-/** No page may open windows, attach webviews or leave the origin that it belongs to. */
-export function refuseDangers(pageOrigin: string): void {
-  app.on('web-contents-created', (_event, contents) => confine(contents, pageOrigin));
+export interface SecurityOptions {
+  app: Pick<App, 'on'>;
+  shell: Pick<Shell, 'openExternal'>;
+  pageOrigin: string;
 }
 
-function confine(contents: WebContents, pageOrigin: string): void {
+/** No page may open windows, attach webviews or leave the origin that it belongs to. */
+export function refuseDangers({ app, shell, pageOrigin }: SecurityOptions): void {
+  app.on('web-contents-created', (_event, contents) => confine(contents, shell, pageOrigin));
+}
+
+function confine(
+  contents: Pick<WebContents, 'on' | 'setWindowOpenHandler'>,
+  shell: SecurityOptions['shell'],
+  pageOrigin: string,
+): void {
   contents.setWindowOpenHandler(({ url }) => {
     if (mayOpenOutside(url)) void shell.openExternal(url);
     return { action: 'deny' };

@@ -58,7 +58,7 @@ export class BrowserWindow extends EventEmitter implements Part, Closeable {
     this.#options = options;
     this.#shown = options.show ?? true;
     this.#focused = this.#shown;
-    this.webContents = new WebContents(lastId);
+    this.webContents = new WebContents(lastId, options.webPreferences ?? {});
     windows.add(this);
     lifetime.windows.add(this);
     app.emit('web-contents-created', {}, this.webContents);

@@ -23,11 +23,18 @@ export class WebContents extends EventEmitter implements Part {
   targetId: string | undefined;
   /** What the app itself is loading, and need not be asked about. */
   expected: string | undefined;
+  readonly #preferences: Electron.WebPreferences;
   #openHandler: OpenHandler | undefined;
 
-  constructor(id: number) {
+  constructor(id: number, preferences: Electron.WebPreferences) {
     super();
     this.id = id;
+    this.#preferences = preferences;
+  }
+
+  /** As Electron has it, and its types do not. Those that were wished: a browser heeds none. */
+  getLastWebPreferences(): Electron.WebPreferences {
+    return this.#preferences;
   }
 
   send(channel: string, ...args: unknown[]): void {

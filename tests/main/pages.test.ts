@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answerPage, originOf } from '../../main/pages.ts';
+import { answerPage, originOf, pageAddress } from '../../main/pages.ts';
 
 let folder = '';
 const get = (url: string, method = 'GET') => answerPage({ url, method }, join(folder, 'renderer'));
@@ -60,6 +60,15 @@ describe('the pages', () => {
     expect(headers.get('Referrer-Policy')).toBe('no-referrer');
     expect(headers.get('Cross-Origin-Opener-Policy')).toBe('same-origin');
   });
+});
+
+it.each([
+  [true, 'https://example.org/', 'app://parley/'],
+  [false, 'http://127.0.0.1:5173/', 'http://127.0.0.1:5173/'],
+  [false, undefined, 'app://parley/'],
+  [false, '', 'app://parley/'],
+])('installed: %s, told to load %s, the app loads %s', (packaged, PARLEY_RENDERER_URL, page) => {
+  expect(pageAddress(packaged, { PARLEY_RENDERER_URL })).toBe(page);
 });
 
 describe('the policy', async () => {

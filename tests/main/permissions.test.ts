@@ -106,10 +106,15 @@ it('the window has the safe preferences, and is not throttled', () => {
     sandbox: true,
     contextIsolation: true,
     nodeIntegration: false,
+    nodeIntegrationInSubFrames: false,
+    nodeIntegrationInWorker: false,
     webSecurity: true,
     allowRunningInsecureContent: false,
     webviewTag: false,
     experimentalFeatures: false,
     backgroundThrottling: false,
+    // It would fetch dictionaries from elsewhere.
+    spellcheck: false,
   });
+  expect(webPreferences('p')).not.toHaveProperty('enableBlinkFeatures');
 });

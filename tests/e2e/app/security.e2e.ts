@@ -18,6 +18,28 @@ test('the page is sandboxed: it has functions, and nothing of Node or Electron',
   expect(found).toMatchObject({ frozen: true, secure: true });
 });
 
+test('the window has every safe preference that there is', async ({ startApp }) => {
+  const app = await startApp();
+  const preferences = await app.electron.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().map(({ webContents }) => {
+      // Electron's types keep it to themselves.
+      const known = webContents as unknown as { getLastWebPreferences(): Electron.WebPreferences };
+      return known.getLastWebPreferences();
+    }),
+  );
+  expect(preferences).toHaveLength(1);
+  expect(preferences[0]).toMatchObject({
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webSecurity: true,
+    allowRunningInsecureContent: false,
+    webviewTag: false,
+    experimentalFeatures: false,
+    backgroundThrottling: false,
+  });
+});
+
 test('nothing but the own files is loaded or run, as its policy says', async ({ startApp }) => {
   const { page } = await startApp();
   const policy = await page.evaluate(async () =>
