@@ -2,13 +2,17 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const elsewhere = fileURLToPath(new URL('elsewhere.mjs', import.meta.url));
+let made = 0;
 
 /**
  * A network of its own inside this machine: computers in network namespaces, joined by a switch,
  * with no way out. Needs root and iproute2 (ip-netns(8)).
  */
 export class Lan {
-  readonly #id = process.pid.toString(36).slice(-4);
+  readonly #id = newId();
   readonly #namespaces: string[] = [];
   readonly #folder = mkdtempSync(join(tmpdir(), 'parley-lan-'));
 
@@ -17,8 +21,9 @@ export class Lan {
     if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'needs root on Linux';
     try {
       // Some containers have root without the right to make namespaces.
-      ip('netns', 'add', 'parley-probe');
-      ip('netns', 'delete', 'parley-probe');
+      const probe = `parley-${newId()}-probe`;
+      ip('netns', 'add', probe);
+      ip('netns', 'delete', probe);
       return undefined;
     } catch {
       return 'needs the right to make network namespaces, and iproute2';
@@ -59,10 +64,13 @@ export class Lan {
 
   /** A program that runs another one on a computer, for those who want one file to start. */
   launcher(computer: string, program: string): string {
-    const file = join(this.#folder, computer);
-    writeFileSync(file, `#!/bin/sh\nexec ${this.on(computer).join(' ')} '${program}' "$@"\n`);
-    chmodSync(file, 0o755);
-    return file;
+    return this.#script(computer, [...this.on(computer), program]);
+  }
+
+  /** The same for a program that is debugged over its loopback, such as the desktop app. */
+  debuggedLauncher(computer: string, program: string): string {
+    const command = [process.execPath, elsewhere, 'here', this.#name(computer), program];
+    return this.#script(`${computer}-debugged`, command);
   }
 
   /** From now on no UDP leaves the computer, as behind a strict firewall. */
@@ -70,9 +78,25 @@ export class Lan {
     ip('-n', this.#name(computer), 'rule', 'add', 'priority', '1', 'ipproto', 'udp', 'prohibit');
   }
 
+  /** Takes all of it down, also where a part of it cannot be. */
   close(): void {
-    for (const namespace of this.#namespaces) ip('netns', 'delete', namespace);
+    const failures: unknown[] = [];
+    for (const namespace of this.#namespaces.splice(0)) {
+      try {
+        ip('netns', 'delete', namespace);
+      } catch (error) {
+        failures.push(error);
+      }
+    }
     rmSync(this.#folder, { recursive: true, force: true });
+    if (failures.length > 0) throw new AggregateError(failures, 'a network is left over');
+  }
+
+  #script(name: string, command: readonly string[]): string {
+    const file = join(this.#folder, name);
+    writeFileSync(file, `#!/bin/sh\nexec ${command.map((each) => `'${each}'`).join(' ')} "$@"\n`);
+    chmodSync(file, 0o755);
+    return file;
   }
 
   #add(computer: string): string {
@@ -86,6 +110,12 @@ export class Lan {
   #name(computer: string): string {
     return `parley-${this.#id}-${computer}`;
   }
+}
+
+/** Of this machine's networks no other one has it, of no other process either. */
+function newId(): string {
+  made += 1;
+  return `${process.pid.toString(36)}-${made}`;
 }
 
 function ip(...args: string[]): void {

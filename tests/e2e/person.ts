@@ -59,6 +59,34 @@ export class Person {
     await this.join();
   }
 
+  /** From the home screen into the room of a link, whose door says who is here. */
+  async follow(link: string, here: string): Promise<void> {
+    await this.page.getByRole('textbox', { name: 'Your name' }).fill(this.name);
+    await this.page.getByRole('textbox', { name: 'Meeting link' }).fill(link);
+    await this.button('Join').click();
+    await this.#enter(here);
+  }
+
+  /** From the app's list of nearby rooms into one of them, whose door says who is here. */
+  async joinNearby(room: string, here: string | RegExp): Promise<void> {
+    await this.page.getByRole('textbox', { name: 'Your name' }).fill(this.name);
+    // A room may stand among the recent ones too.
+    const nearby = this.page.getByRole('region', { name: 'Nearby' });
+    await nearby.getByRole('button', { name: `Join ${room}`, exact: true }).click();
+    await this.#enter(here);
+  }
+
+  /** Joins only when it stands there: home has a "Join" as well. */
+  async #enter(here: string | RegExp): Promise<void> {
+    await expect(this.page.getByText(here)).toBeVisible();
+    await this.join();
+  }
+
+  async goHome(): Promise<void> {
+    await this.button('Leave').click();
+    await this.button('Back to home').click();
+  }
+
   async join(): Promise<void> {
     await this.button('Join').click();
     await expect(this.button('Leave')).toBeVisible();
@@ -83,10 +111,7 @@ export class Person {
     await expect(video).toBeVisible();
     const frames = () =>
       video.evaluate((each: HTMLVideoElement) => each.getVideoPlaybackQuality().totalVideoFrames);
-    const before = await frames();
-    await expect
-      .poll(frames, { message: `${this.name} sees ${name} move` })
-      .toBeGreaterThan(before + 5);
+    await this.#grows(frames, 5, `${this.name} sees ${name} move`);
   }
 
   /** Protocol and server address of every path that media takes (W3C webrtc-stats). */
@@ -125,10 +150,18 @@ export class Person {
   }
 
   async hears(): Promise<void> {
-    const before = await this.audioEnergy();
-    await expect
-      .poll(() => this.audioEnergy(), { message: `${this.name} hears somebody` })
-      .toBeGreaterThan(before);
+    await this.#grows(() => this.audioEnergy(), 0, `${this.name} hears somebody`);
+  }
+
+  /** Waits until a count has grown by more than so much. Where media begins anew, so does the count. */
+  async #grows(count: () => Promise<number>, by: number, message: string): Promise<void> {
+    let before = await count();
+    const grown = async () => {
+      const now = await count();
+      before = Math.min(before, now);
+      return now - before;
+    };
+    await expect.poll(grown, { message }).toBeGreaterThan(by);
   }
 
   /** Whether received sound is really played: by an element that runs, with a live track. */

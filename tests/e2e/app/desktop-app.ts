@@ -22,12 +22,17 @@ export const electronFile = installed ?? join(standInRuntime, 'electron');
 /** Trays and global shortcuts can be worked from outside on the stand-in only. */
 export const usesStandIn = electronFile.startsWith(standInRuntime);
 
+/** A machine that is busy elsewhere takes its time with two browsers' worth of files. */
+const startTimeoutMs = 60_000;
+
 export interface AppOptions {
   /** After the app itself, as on a command line. */
   args?: string[];
   env?: Record<string, string>;
   /** What an earlier run has left; by default the app was never started before. */
   dataFolder?: string;
+  /** Gives the file to start instead of the app's own, such as one that starts it elsewhere. */
+  through?(executable: string): string;
 }
 
 /** The desktop app as somebody has it before them. */
@@ -44,21 +49,29 @@ export class DesktopApp {
     this.child = electron.process();
   }
 
-  static async start({ args = [], env = {}, dataFolder }: AppOptions = {}): Promise<DesktopApp> {
+  static async start(options: AppOptions = {}): Promise<DesktopApp> {
+    const { args = [], env = {}, dataFolder, through } = options;
     const folder = dataFolder ?? (await DesktopApp.newFolder());
     const all = environment(folder, env);
     const electron = await _electron.launch({
       args: ['.', '--use-fake-device-for-media-stream=fps=10', ...args],
       cwd: root,
       env: all,
+      timeout: startTimeoutMs,
+      ...(through && { executablePath: through(electronFile) }),
     });
     electron.process().stderr?.on('data', (text) => {
       if (/^(parley|stand-in): /m.test(String(text))) process.stderr.write(text);
     });
-    const page = await electron.firstWindow();
-    await page.waitForFunction(() => 'parley' in window);
-    await page.evaluate(rememberConnections);
-    return new DesktopApp(electron, page, folder, all);
+    try {
+      const page = await electron.firstWindow({ timeout: startTimeoutMs });
+      await page.waitForFunction(() => 'parley' in window);
+      await page.evaluate(rememberConnections);
+      return new DesktopApp(electron, page, folder, all);
+    } catch (error) {
+      await electron.close();
+      throw error;
+    }
   }
 
   static newFolder(): Promise<string> {

@@ -1,4 +1,4 @@
-import { test as base } from '../fixtures.ts';
+import { test as base, endAll } from '../fixtures.ts';
 import { type AppOptions, DesktopApp } from './desktop-app.ts';
 
 interface AppFixtures {
@@ -15,8 +15,8 @@ export const test = base.extend<AppFixtures>({
       apps.push(app);
       return app;
     });
-    for (const app of apps) await app.stop();
-    for (const app of apps) await app.forget();
+    await endAll(apps, (app) => app.stop());
+    await endAll(apps, (app) => app.forget());
   },
 });
 

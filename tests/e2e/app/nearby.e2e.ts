@@ -1,68 +1,83 @@
 /**
- * Rooms nearby, found by multicast: only in a network of their own, so that nothing is said on a
- * real one. There the test runs this file once more.
+ * Apps on a LAN without internet, each on a computer of its own, who find each other by multicast.
+ * All of it is in networks of the test's own, so that nothing is said on a real one.
  */
-import { execFileSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { Lan } from '../lan.ts';
-import { expect, test } from './fixtures.ts';
+import type { DesktopApp } from './desktop-app.ts';
+import { test as base, expect } from './fixtures.ts';
 
-const isAlone = process.env.PARLEY_TEST_NAMESPACE !== undefined;
-const at = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
-const onNetwork = { env: { PARLEY_NEARBY: 'on', LISTEN_IP: '0.0.0.0' } };
+const nobody = 'Nobody is hosting on this network now.';
 
-if (isAlone) {
-  test('a room appears in the list of others, is joined there, and goes with its host', async ({
-    startApp,
-  }) => {
-    const [first, second] = [await startApp(onNetwork), await startApp(onNetwork)];
-    const [ana, joon] = [first.person('Ana'), second.person('Joon')];
-    await expect(second.page.getByText('Nobody is hosting on this network now.')).toBeVisible();
-    await first.host('Ana');
-
-    await second.page.getByRole('textbox', { name: 'Your name' }).fill('Joon');
-    await expect(second.page.getByText('1 person · hosted by Ana')).toBeVisible();
-    await joon.button("Join Ana's room").click();
-    await expect(second.page.getByText('1 person is here')).toBeVisible();
-    await joon.join();
-    await Promise.all([ana.seesMoving('Joon'), joon.seesMoving('Ana')]);
-
-    await joon.button('Leave').click();
-    await joon.button('Back to home').click();
-    await ana.button('Leave').click();
-    await ana.button('Back to home').click();
-    await expect(ana.button("Enter Ana's room")).toBeVisible();
-    await expect(second.page.getByText('Nobody is in · hosted by Ana')).toBeVisible();
-    await ana.button('Stop hosting').click();
-    await expect(second.page.getByText('Nobody is hosting on this network now.')).toBeVisible();
-    await expect(ana.button('Host a room')).toBeVisible();
-  });
-} else {
-  test('rooms nearby are found, in a network of their own', () => {
-    test.skip(Lan.obstacle !== undefined, Lan.obstacle);
-    test.setTimeout(150_000);
-    const lan = new Lan();
-    try {
-      lan.connect(76, ['alone']);
-      const [command = '', ...args] = [
-        ...lan.on('alone'),
-        process.execPath,
-        at('node_modules/playwright/cli.js'),
-        ...[
-          'test',
-          'app/nearby',
-          '--config',
-          at('tests/e2e/playwright.config.ts'),
-          '--project',
-          'e2e',
-          '--output',
-          test.info().outputDir,
-        ],
-      ];
-      const env = { ...process.env, PARLEY_TEST_NAMESPACE: 'alone' };
-      execFileSync(command, args, { env, stdio: 'inherit' });
-    } finally {
-      lan.close();
-    }
-  });
+interface LanFixtures {
+  /** Starts the app on a computer of the LAN. */
+  startOn(computer: string): Promise<DesktopApp>;
 }
+
+const test = base.extend<LanFixtures>({
+  startOn: async ({ lan, startApp }, use) => {
+    await use((computer) =>
+      startApp({
+        env: { PARLEY_NEARBY: 'on', LISTEN_IP: '0.0.0.0' },
+        through: (file) => lan.debuggedLauncher(computer, file),
+      }),
+    );
+  },
+});
+
+test('two join a third, one from the list and one by invite, the latter without UDP', async ({
+  lan,
+  startOn,
+}) => {
+  test.slow();
+  lan.connect(77, ['host', 'ana', 'joon']);
+  lan.blockUdp('joon');
+  const [host, first, second] = [
+    await startOn('host'),
+    await startOn('ana'),
+    await startOn('joon'),
+  ];
+  const people = [host.person('Mara'), first.person('Ana'), second.person('Joon')] as const;
+  const [mara, ana, joon] = people;
+  await expect(ana.page.getByText(nobody)).toBeVisible();
+  const invite = await host.host('Mara');
+  await expect(ana.page.getByText('1 person · hosted by Mara')).toBeVisible();
+  await ana.joinNearby("Mara's room", '1 person is here');
+  await joon.follow(invite, '2 people are here');
+
+  for (const each of people) {
+    for (const other of people) await each.seesMoving(other.name);
+    await each.hears();
+  }
+  await expect.poll(() => ana.mediaPaths()).toEqual(['udp 10.77.0.1']);
+  await expect.poll(() => joon.mediaPaths()).toEqual(['tcp 10.77.0.1']);
+
+  await ana.goHome();
+  await expect(ana.page.getByText('2 people · hosted by Mara')).toBeVisible();
+  await joon.goHome();
+  await mara.goHome();
+  await expect(mara.button("Enter Mara's room")).toBeVisible();
+  await expect(ana.page.getByText('Nobody is in · hosted by Mara')).toBeVisible();
+  await mara.button('Stop hosting').click();
+  await expect(ana.page.getByText(nobody)).toBeVisible();
+  await expect(mara.button('Host a room')).toBeVisible();
+});
+
+test('a host that moves to another network is found and met there', async ({ lan, startOn }) => {
+  test.slow();
+  lan.connect(77, ['host', 'ana']);
+  const [host, first] = [await startOn('host'), await startOn('ana')];
+  const [mara, ana] = [host.person('Mara'), first.person('Ana')];
+  await host.host('Mara');
+  await ana.joinNearby("Mara's room", '1 person is here');
+  await Promise.all([mara.seesMoving('Ana'), ana.seesMoving('Mara')]);
+  await expect.poll(() => ana.mediaPaths()).toEqual(['udp 10.77.0.1']);
+
+  lan.connect(78, ['host', 'ana']);
+  lan.disconnect(77, 'host');
+  await ana.goHome();
+  // The host does not know yet that she has gone, so that there are two of her for a while.
+  const moved = first.person('Ana, moved');
+  await moved.joinNearby("Mara's room", /here/);
+  await Promise.all([mara.seesMoving('Ana, moved'), moved.seesMoving('Mara')]);
+  await Promise.all([mara.hears(), moved.hears()]);
+  await expect.poll(() => moved.mediaPaths()).toEqual(['udp 10.78.0.1']);
+});
