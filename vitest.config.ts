@@ -13,6 +13,8 @@ export default defineConfig({
           ...patience,
           include: ['tests/{laws,unit,setup,main}/**/*.test.ts'],
           environment: 'node',
+          // The laws read the whole tree, which takes its time on a machine that does other things.
+          testTimeout: 20_000,
         },
       },
       {

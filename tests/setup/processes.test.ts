@@ -8,7 +8,7 @@ import { temporaryFolder, writeInto } from './temporary.ts';
 
 const processes = new URL('../../build/processes.mjs', import.meta.url).href;
 
-/** A run with one child, which has a child of its own; answers their process ids. */
+/** A run with one child, which has a child of its own; answers their process ids and what is said. */
 async function startRun(child: string, shell = false) {
   const folder = temporaryFolder();
   const grandchild = 'setInterval(() => {}, 1000)';
@@ -35,8 +35,9 @@ async function startRun(child: string, shell = false) {
     : [process.execPath, 'run.mjs'];
   const run = spawn(command, args, { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
   onTestFinished(() => void run.kill('SIGKILL'));
-  const [line] = await once(createInterface({ input: run.stdout }), 'line');
-  return { run, pids: String(line).split(' ').map(Number), folder };
+  const lines = createInterface({ input: run.stdout });
+  const [line] = await once(lines, 'line');
+  return { run, lines, pids: String(line).split(' ').map(Number), folder };
 }
 
 /** Whether it still runs: one that has ended and waits to be noticed by its parent does not. */
@@ -67,13 +68,15 @@ describe.skipIf(process.platform === 'win32')('a run that is asked to stop', () 
   });
 
   test('ends at the second signal what did not heed the first', async () => {
-    const { run, pids } = await startRun(
-      `process.on('SIGINT', () => {}); setInterval(() => {}, 1000);`,
+    const { run, lines, pids } = await startRun(
+      `process.on('SIGINT', () => console.log('heard')); setInterval(() => {}, 1000);`,
     );
+    const heard = once(lines, 'line');
     run.kill('SIGINT');
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await heard;
+    const exit = once(run, 'exit');
     run.kill('SIGINT');
-    expect(await once(run, 'exit')).toEqual([137, null]);
+    expect(await exit).toEqual([137, null]);
     await expect.poll(() => pids.filter(lives)).toEqual([]);
   });
 
