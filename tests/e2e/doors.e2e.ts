@@ -44,11 +44,7 @@ test('an invite pasted at home leads into its room', async ({ server, person }) 
   await ana.host(server.url);
   const invite = await ana.copyInvite();
   await joon.page.goto(server.url);
-  await joon.page.getByRole('textbox', { name: 'Your name' }).fill('Joon');
-  await joon.page.getByRole('textbox', { name: 'Meeting link' }).fill(invite);
-  await joon.button('Join').click();
-  await expect(joon.page.getByText('1 person is here')).toBeVisible();
-  await joon.join();
+  await joon.follow(invite, '1 person is here');
   await ana.seesMoving('Joon');
 });
 
@@ -73,24 +69,20 @@ test('devices that are refused are explained and do not stop the join', async ({
   await expect(ana.tile('Joon').locator('video')).toBeHidden();
 });
 
-test('a full room is refused in words, and can be tried again', async ({ person }) => {
-  const { TestServer } = await import('./server.ts');
-  const server = await TestServer.start(0, { MAX_PEERS_PER_ROOM: '1' });
-  try {
-    const ana = await person('Ana');
-    const joon = await person('Joon');
-    await ana.host(server.url);
-    await joon.page.goto(await ana.copyInvite());
-    await joon.page.getByRole('textbox', { name: 'Your name' }).fill('Joon');
-    await joon.button('Join').click();
-    await expect(joon.page.getByText(/full/i).first()).toBeVisible();
-    await ana.button('Leave').click();
-    await expect(ana.button('Join again')).toBeVisible();
-    await joon.page.getByRole('button', { name: /again/i }).first().click();
-    await joon.join();
-  } finally {
-    await server.stop();
-  }
+test('a full room is refused in words, and can be tried again', async ({ startServer, person }) => {
+  const server = await startServer(0, { MAX_PEERS_PER_ROOM: '1' });
+  const ana = await person('Ana');
+  const joon = await person('Joon');
+  await ana.host(server.url);
+  await joon.page.goto(await ana.copyInvite());
+  await joon.page.getByRole('textbox', { name: 'Your name' }).fill('Joon');
+  await joon.button('Join').click();
+  await expect(joon.page.getByText(/full/i).first()).toBeVisible();
+  await ana.button('Leave').click();
+  // Her screen does not wait for the server.
+  await expect.poll(async () => (await server.stats()).peers).toBe(0);
+  await joon.page.getByRole('button', { name: /again/i }).first().click();
+  await joon.join();
 });
 
 test('a page whose files do not arrive is loaded again by itself', async ({ server, person }) => {

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { endProcess } from './processes.ts';
 
 const program = fileURLToPath(new URL('../../out/sfu/serve.js', import.meta.url));
 
@@ -39,6 +39,7 @@ export class TestServer {
     });
     const url = await new Promise<string>((resolve, reject) => {
       child.once('message', (message) => resolve((message as { url: string }).url));
+      child.once('error', reject);
       child.once('exit', (code) => reject(new Error(`serve ended with ${code}`)));
     });
     return new TestServer(url, child, dataFolder);
@@ -52,13 +53,9 @@ export class TestServer {
     return (await fetch(new URL('stats', this.url))).json();
   }
 
-  /** Ends the process politely, or as a crash would. */
+  /** Ends the process politely, or as a crash would. Idempotent. */
   async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
-    if (this.child.exitCode === null && this.child.signalCode === null) {
-      const exit = once(this.child, 'exit');
-      this.child.kill(signal);
-      await exit;
-    }
+    await endProcess(this.child, signal);
     await rm(this.dataFolder, { recursive: true, force: true });
   }
 }

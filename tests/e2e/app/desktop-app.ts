@@ -1,5 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -9,7 +8,9 @@ import { _electron, type ElectronApplication, expect, type Page } from 'playwrig
 import { findElectron } from '../../../build/setup/electron-runtime.mjs';
 import type { Command } from '../../../preload/contract.ts';
 import type { StandIn } from '../../electron-stand-in/electron.ts';
+import { isAlive } from '../../sfu/harness/until.ts';
 import { Person, rememberConnections } from '../person.ts';
+import { descendants, ended, endProcess } from '../processes.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const standInRuntime = join(root, 'tests', 'electron-stand-in', 'runtime');
@@ -39,6 +40,7 @@ export interface AppOptions {
 export class DesktopApp {
   /** Known here, because Playwright forgets it when it has ended. */
   private readonly child: ChildProcess;
+  private readonly again: ChildProcess[] = [];
 
   private constructor(
     readonly electron: ElectronApplication,
@@ -86,7 +88,9 @@ export class DesktopApp {
   /** Starts the app once more on the same folder, as the system does for a link. */
   startAgain(...args: string[]): ChildProcess {
     const options = { cwd: root, env: this.env, stdio: 'ignore' } as const;
-    return spawn(electronFile, ['--no-sandbox', '.', ...args], options);
+    const child = spawn(electronFile, ['--no-sandbox', '.', ...args], options);
+    this.again.push(child);
+    return child;
   }
 
   get pid(): number {
@@ -107,8 +111,11 @@ export class DesktopApp {
     );
   }
 
-  closeWindow(): Promise<void> {
-    return this.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  /** Asks for it, and does not wait: the app may end with its window, and then answers nothing. */
+  async closeWindow(): Promise<void> {
+    await this.electron.evaluate(({ BrowserWindow }) => {
+      setTimeout(() => BrowserWindow.getAllWindows()[0]?.close(), 0);
+    });
   }
 
   /** Clicks an entry of the application's menu. */
@@ -153,24 +160,26 @@ export class DesktopApp {
     return this.electron.evaluate(({ clipboard }, copied) => clipboard.writeText(copied), text);
   }
 
-  /** What the tray shows; the stand-in only can be looked at. */
+  /** What the tray shows and lets be clicked; the stand-in only can be looked at. */
   tray(): Promise<{ toolTip: string; image: string; entries: string[] }> {
     return this.electron.evaluate((electron) => {
       const tray = (Reflect.get(electron, 'standIn') as StandIn).tray();
-      const entries = tray?.menu?.all.flatMap(({ id }) => (id === undefined ? [] : [id])) ?? [];
+      const entries =
+        tray?.menu?.all.flatMap(({ id, enabled }) => (enabled && id ? [id] : [])) ?? [];
       return { toolTip: tray?.toolTip ?? '', image: tray?.image.path ?? '', entries };
     });
   }
 
-  /** Clicks an entry of the tray's menu. */
-  clickTray(id: string): Promise<void> {
-    return this.electron.evaluate((electron, entry) => {
-      const item = (Reflect.get(electron, 'standIn') as StandIn)
-        .tray()
-        ?.menu?.getMenuItemById(entry);
-      if (!item?.enabled) throw new Error(`the tray has no ${entry}`);
-      item.click();
-    }, id);
+  /** Clicks an entry of the tray's menu, as soon as it is there. */
+  async clickTray(id: string): Promise<void> {
+    const click = () =>
+      this.electron.evaluate((electron, entry) => {
+        const { menu } = (Reflect.get(electron, 'standIn') as StandIn).tray() ?? {};
+        const item = menu?.getMenuItemById(entry);
+        if (item?.enabled) item.click();
+        return item?.enabled === true;
+      }, id);
+    await expect.poll(click, { message: `the tray has ${id}` }).toBe(true);
   }
 
   /** From now on every question is answered with this button; answers what was asked. */
@@ -190,25 +199,21 @@ export class DesktopApp {
 
   /** Asks the app to quit, and does not wait for it. */
   async quit(): Promise<void> {
-    await this.electron.evaluate(({ app }) => setTimeout(() => app.quit(), 0));
+    await this.electron.evaluate(({ app }) => {
+      setTimeout(() => app.quit(), 0);
+    });
   }
 
-  async ended(): Promise<void> {
-    const { child } = this;
-    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  ended(): Promise<void> {
+    return ended(this.child);
   }
 
   /** Ends it whatever it says, and leaves nothing of it behind. */
   async stop(): Promise<void> {
-    const { child } = this;
-    if (child.exitCode === null && child.signalCode === null) {
-      child.kill('SIGTERM');
-      const ended = this.ended();
-      const timer = setTimeout(() => child.kill('SIGKILL'), 5_000);
-      await ended;
-      clearTimeout(timer);
-    }
-    await expect.poll(() => this.workers()).toEqual([]);
+    const workers = this.workers();
+    await Promise.all(this.again.map((child) => endProcess(child, 'SIGTERM')));
+    await endProcess(this.child, 'SIGTERM');
+    await expect.poll(() => workers.filter(isAlive)).toEqual([]);
   }
 
   /** Forgets what it kept. A browser that was killed may still be writing for a moment. */
@@ -229,16 +234,4 @@ function environment(dataFolder: string, own: Record<string, string>): Record<st
     WORKERS: '1',
     ...own,
   };
-}
-
-/** All processes that come from this one. */
-function descendants(ancestor: number): { pid: number; command: string }[] {
-  const table = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' });
-  const all = table.split('\n').map((line) => {
-    const [, pid, parent, command = ''] = /^ *(\d+) +(\d+) +(.*)$/.exec(line) ?? [];
-    return { pid: Number(pid), parent: Number(parent), command };
-  });
-  const below = (pid: number): typeof all =>
-    all.filter(({ parent }) => parent === pid).flatMap((each) => [each, ...below(each.pid)]);
-  return below(ancestor);
 }

@@ -1,24 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import type { HostState } from '../../../preload/contract.ts';
-import type { DesktopApp } from './desktop-app.ts';
+import { isAlive } from '../../sfu/harness/until.ts';
+import { anasRoom, startHost } from './bridge.ts';
 import { expect, test } from './fixtures.ts';
-
-const room = { roomId: 'anas-room', roomName: "Ana's room", displayName: 'Ana' };
-
-/** Hosts, as the page does when "Host a room" is clicked. */
-async function host(app: DesktopApp): Promise<Extract<HostState, { name: 'running' }>> {
-  const answer = await app.page.evaluate((each) => window.parley?.startHost(each), room);
-  if (!answer?.ok || answer.data.name !== 'running') throw new Error(JSON.stringify(answer));
-  return answer.data;
-}
 
 test('no media process before hosting, and none after it', async ({ startApp }) => {
   const app = await startApp();
   expect(app.workers()).toEqual([]);
   for (let round = 0; round < 2; round += 1) {
-    const state = await host(app);
-    expect(state).toMatchObject({ roomId: room.roomId, roomName: room.roomName, people: 0 });
+    const state = await startHost(app.page);
+    expect(state).toMatchObject({
+      roomId: anasRoom.roomId,
+      roomName: anasRoom.roomName,
+      people: 0,
+    });
     expect(app.workers()).toHaveLength(1);
     expect((await fetch(new URL('health', `${state.origin}/`))).status).toBe(200);
     await app.page.evaluate(() => window.parley?.stopHost());
@@ -36,7 +31,7 @@ test('the program waits with the media server until somebody hosts', async () =>
 
 test('hosting again answers the room that is open', async ({ startApp }) => {
   const app = await startApp();
-  const first = await host(app);
+  const first = await startHost(app.page);
   const other = { roomId: 'other', roomName: 'Other', displayName: 'Ana' };
   const answer = await app.page.evaluate((each) => window.parley?.startHost(each), other);
   expect(answer).toEqual({ ok: true, data: first });
@@ -47,16 +42,19 @@ test('a port that is taken moves on to a free one, and says so', async ({ startA
   await new Promise((resolve) => occupant.once('listening', resolve));
   const address = occupant.address();
   const taken = typeof address === 'object' && address ? address.port : 0;
-  const app = await startApp({ env: { PORT: String(taken) } });
-  const state = await host(app);
-  expect(state.movedFrom).toBe(taken);
-  expect(state.port).not.toBe(taken);
-  occupant.close();
+  try {
+    const app = await startApp({ env: { PORT: String(taken) } });
+    const state = await startHost(app.page);
+    expect(state.movedFrom).toBe(taken);
+    expect(state.port).not.toBe(taken);
+  } finally {
+    occupant.close();
+  }
 });
 
 test('what cannot be hosted is said in words', async ({ startApp }) => {
   const app = await startApp({ env: { LISTEN_IP: 'everywhere' } });
-  const answer = await app.page.evaluate((each) => window.parley?.startHost(each), room);
+  const answer = await app.page.evaluate((each) => window.parley?.startHost(each), anasRoom);
   expect(answer).toMatchObject({ ok: false, error: { code: 'HOST_FAILED' } });
   expect(JSON.stringify(answer)).toContain('it may be an IPv4 or IPv6 address');
 });
@@ -66,9 +64,9 @@ test('quitting asks while a guest is in, and then tells the guest', async ({
   person,
 }) => {
   const app = await startApp();
-  const { origin } = await host(app);
+  const { origin } = await startHost(app.page);
   const guest = await person('Joon');
-  await guest.accept(`${origin}/r/${room.roomId}`);
+  await guest.accept(`${origin}/r/${anasRoom.roomId}`);
 
   const staying = await app.answerQuestions(0);
   await app.quit();
@@ -83,28 +81,21 @@ test('quitting asks while a guest is in, and then tells the guest', async ({
 
 test('quitting does not ask while nobody would notice', async ({ startApp }) => {
   const app = await startApp();
-  await host(app);
-  const asked = await app.answerQuestions(0);
-  expect(await asked()).toEqual([]);
+  await startHost(app.page);
+  const workers = app.workers();
+  // Whoever was asked would stay.
+  await app.answerQuestions(0);
   await app.quit();
   await app.ended();
-  expect(app.workers()).toEqual([]);
+  await expect.poll(() => workers.filter(isAlive)).toEqual([]);
 });
 
 test('no media process outlives the app, also when it is killed', async ({ startApp }) => {
   const app = await startApp();
-  await host(app);
-  const [worker = 0] = app.workers();
+  await startHost(app.page);
+  const workers = app.workers();
+  expect(workers).toHaveLength(1);
   process.kill(app.pid, 'SIGKILL');
   await app.ended();
-  await expect.poll(() => isAlive(worker)).toBe(false);
+  await expect.poll(() => workers.filter(isAlive)).toEqual([]);
 });
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}

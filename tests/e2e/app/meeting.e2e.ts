@@ -42,11 +42,7 @@ test('a second app joins by the link', async ({ startApp }) => {
   const ana = first.person('Ana');
   const joon = second.person('Joon');
   const invite = await first.host('Ana');
-  await second.page.getByRole('textbox', { name: 'Your name' }).fill('Joon');
-  await second.page.getByRole('textbox', { name: 'Meeting link' }).fill(invite);
-  await joon.button('Join').click();
-  await expect(second.page.getByText('1 person is here')).toBeVisible();
-  await joon.join();
+  await joon.follow(invite, '1 person is here');
   await Promise.all([ana.seesMoving('Joon'), joon.seesMoving('Ana')]);
   await Promise.all([ana.hears(), joon.hears()]);
 });

@@ -1,41 +1,28 @@
-import type { Page } from 'playwright/test';
+import { reportMeeting, startHost, tea } from './bridge.ts';
 import { usesStandIn } from './desktop-app.ts';
 import { expect, test } from './fixtures.ts';
 
 test.skip(!usesStandIn, 'no system lets a test work its tray');
 
-const meeting = {
-  state: 'joined' as const,
-  origin: 'https://192.168.1.4:7780',
-  roomId: 'x',
-  roomName: 'Tea',
-  muted: false,
-  cameraOn: true,
-  people: 2,
-  invite: 'https://192.168.1.4:7780/r/x',
-};
-
-const report = (page: Page, what: typeof meeting | { state: 'none' }) =>
-  page.evaluate((each) => window.parley?.reportMeeting(each), what);
+const meeting = { ...tea, invite: 'https://192.168.1.4:7780/r/x' };
 
 test('the tray shows how things stand', async ({ startApp }) => {
   const app = await startApp();
   await expect.poll(() => app.tray()).toMatchObject({ toolTip: 'Parley' });
-  expect((await app.tray()).image).toMatch(/tray-idle\.png$/);
+  await expect.poll(async () => (await app.tray()).image).toMatch(/tray-idle\.png$/);
 
-  const room = { roomId: 'a', roomName: "Ana's room", displayName: 'Ana' };
-  await app.page.evaluate((each) => window.parley?.startHost(each), room);
+  await startHost(app.page);
   await expect.poll(async () => (await app.tray()).image).toMatch(/tray-hosting/);
-  await report(app.page, meeting);
+  await reportMeeting(app.page, meeting);
   await expect.poll(async () => (await app.tray()).image).toMatch(/tray-meeting/);
-  await report(app.page, { ...meeting, muted: true });
+  await reportMeeting(app.page, { ...meeting, muted: true });
   await expect.poll(async () => (await app.tray()).image).toMatch(/tray-muted/);
-  expect((await app.tray()).toolTip).toContain('Tea');
+  await expect.poll(async () => (await app.tray()).toolTip).toContain('Tea');
 
-  await report(app.page, { state: 'none' });
+  await reportMeeting(app.page, { state: 'none' });
   await app.clickTray('stop-hosting');
   await expect.poll(async () => (await app.tray()).image).toMatch(/tray-idle/);
-  expect(app.workers()).toEqual([]);
+  await expect.poll(() => app.workers()).toEqual([]);
 });
 
 test('mute, camera and leave reach the page, whether its window is seen or not', async ({
@@ -43,7 +30,7 @@ test('mute, camera and leave reach the page, whether its window is seen or not',
 }) => {
   const app = await startApp();
   const heard = await app.listen();
-  await report(app.page, meeting);
+  await reportMeeting(app.page, meeting);
   await app.closeWindow();
   await expect.poll(() => app.visible()).toBe(false);
   for (const id of ['toggle-microphone', 'toggle-camera', 'leave']) await app.clickTray(id);
@@ -52,13 +39,13 @@ test('mute, camera and leave reach the page, whether its window is seen or not',
     .toEqual(['toggle-microphone', 'toggle-camera', 'leave']);
   expect(await app.visible()).toBe(false);
   await app.clickTray('open');
-  expect(await app.visible()).toBe(true);
+  await expect.poll(() => app.visible()).toBe(true);
 });
 
 test('a room that was joined can be joined again', async ({ startApp }) => {
   const app = await startApp();
-  await report(app.page, meeting);
-  await report(app.page, { state: 'none' });
+  await reportMeeting(app.page, meeting);
+  await reportMeeting(app.page, { state: 'none' });
   await expect.poll(async () => (await app.tray()).entries).toContain('join-recent:0');
 });
 

@@ -2,20 +2,11 @@
 import { access, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { feedConfig, serveFeed } from '../../main/update-feed.ts';
+import { reportMeeting, tea } from './bridge.ts';
 import { DesktopApp, usesStandIn } from './desktop-app.ts';
 import { expect, test } from './fixtures.ts';
 
 test.skip(!usesStandIn || process.platform !== 'linux', 'only an installed app updates itself');
-
-const meeting = {
-  state: 'joined' as const,
-  origin: 'https://192.168.1.4:7780',
-  roomId: 'x',
-  roomName: 'Tea',
-  muted: false,
-  cameraOn: true,
-  people: 2,
-};
 
 test('a newer version is brought, waits for the end of a meeting, and is begun', async ({
   startApp,
@@ -45,13 +36,11 @@ test('a newer version is brought, waits for the end of a meeting, and is begun',
   await expect(page.getByText('Parley 99.0.0 is ready.')).toBeVisible();
   await expect.poll(async () => (await app.tray()).entries).toContain('restart-to-update');
 
-  const report = (state: typeof meeting | { state: 'none' }) =>
-    page.evaluate((each) => window.parley?.reportMeeting(each), state);
-  await report(meeting);
+  await reportMeeting(page, tea);
   await page.getByRole('button', { name: 'Restart to update' }).click();
   await expect(page.getByText(/does not restart while people are in a meeting/)).toBeVisible();
-  await expect(app.clickTray('restart-to-update')).rejects.toThrow();
-  await report({ state: 'none' });
+  await expect.poll(async () => (await app.tray()).entries).not.toContain('restart-to-update');
+  await reportMeeting(page, { state: 'none' });
 
   await page.getByRole('button', { name: 'Restart to update' }).click();
   await app.ended();

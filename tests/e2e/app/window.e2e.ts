@@ -1,11 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StandIn } from '../../electron-stand-in/electron.ts';
+import { anasRoom, reportMeeting, startHost, tea } from './bridge.ts';
 import { DesktopApp, usesStandIn } from './desktop-app.ts';
 import { expect, test } from './fixtures.ts';
 
-const room = { roomId: 'anas-room', roomName: "Ana's room", displayName: 'Ana' };
-const host = (app: DesktopApp) => app.page.evaluate((each) => window.parley?.startHost(each), room);
 const hello = (app: DesktopApp) => app.page.evaluate(() => window.parley?.hello());
 
 test('the first start shows home, and knows where it runs', async ({ startApp }) => {
@@ -21,7 +20,7 @@ test('closing the window goes on in the tray while hosting, and says so once', a
   startApp,
 }) => {
   const app = await startApp();
-  await host(app);
+  await startHost(app.page);
   await app.closeWindow();
   await expect.poll(() => app.visible()).toBe(false);
   expect(app.workers()).toHaveLength(1);
@@ -34,10 +33,11 @@ test('closing the window goes on in the tray while hosting, and says so once', a
   await app.closeWindow();
   await expect.poll(() => app.visible()).toBe(false);
   if (usesStandIn) {
-    const told = await app.electron.evaluate((electron) =>
-      (Reflect.get(electron, 'standIn') as StandIn).notifications(),
-    );
-    expect(told.map(({ title }) => title)).toEqual(['Parley goes on in the tray']);
+    const told = () =>
+      app.electron.evaluate((electron) =>
+        (Reflect.get(electron, 'standIn') as StandIn).notifications().map(({ title }) => title),
+      );
+    await expect.poll(told).toEqual(['Parley goes on in the tray']);
   }
 });
 
@@ -52,10 +52,9 @@ test('without a tray closing asks, since nobody would find the app again', async
   person,
 }) => {
   const app = await startApp({ env: { PARLEY_TRAY: 'off' } });
-  const answer = await host(app);
-  if (!answer?.ok || answer.data.name !== 'running') throw new Error('does not host');
+  const { origin } = await startHost(app.page);
   const guest = await person('Joon');
-  await guest.accept(`${answer.data.origin}/r/${room.roomId}`);
+  await guest.accept(`${origin}/r/${anasRoom.roomId}`);
   const asked = await app.answerQuestions(0);
   await app.closeWindow();
   await expect.poll(asked).toHaveLength(1);
@@ -146,18 +145,9 @@ test('a meeting keeps the computer awake and holds the shortcut, and only a meet
       const standIn = Reflect.get(electron, 'standIn') as StandIn;
       return { awake: standIn.isAwake(), held: standIn.press('CommandOrControl+Shift+M') };
     });
-  const meeting = {
-    state: 'joined' as const,
-    origin: 'https://192.168.1.4:7780',
-    roomId: 'x',
-    roomName: 'X',
-    muted: false,
-    cameraOn: true,
-    people: 2,
-  };
   expect(await look()).toEqual({ awake: false, held: false });
-  await app.page.evaluate((report) => window.parley?.reportMeeting(report), meeting);
-  expect(await look()).toEqual({ awake: true, held: true });
-  await app.page.evaluate(() => window.parley?.reportMeeting({ state: 'none' }));
-  expect(await look()).toEqual({ awake: false, held: false });
+  await reportMeeting(app.page, tea);
+  await expect.poll(look).toEqual({ awake: true, held: true });
+  await reportMeeting(app.page, { state: 'none' });
+  await expect.poll(look).toEqual({ awake: false, held: false });
 });
