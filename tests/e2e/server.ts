@@ -49,7 +49,11 @@ export class TestServer {
     return Number(new URL(this.url).port);
   }
 
-  async stats(): Promise<{ rooms: number; peers: number; workers: { pid: number }[] }> {
+  async stats(): Promise<{
+    rooms: number;
+    peers: number;
+    workers: { pid: number; peers: number }[];
+  }> {
     return (await fetch(new URL('stats', this.url))).json();
   }
 
