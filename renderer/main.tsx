@@ -31,6 +31,7 @@ function surround(shell: Shell): Surroundings {
   // Undefined in an insecure context, whatever its type says.
   const access = navigator.mediaDevices;
   const processing = processingOf(shell);
+  const videoMode = computed(() => shell.preferences.value.videoMode);
   const openMedia = () => new MachineMedia({ access, storage: shell.devices, processing });
   return {
     ...quietScreens(),
@@ -40,7 +41,7 @@ function surround(shell: Shell): Surroundings {
     openMedia,
     openSession: (place) => {
       const media = openMedia();
-      return { meeting: openCall(place, media), media };
+      return { meeting: openCall(place, media, videoMode), media };
     },
   };
 }

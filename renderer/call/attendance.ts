@@ -4,10 +4,12 @@ import type { Source } from '../../sfu/protocol/model.ts';
 import type { AnyNotification } from '../signalling/signalling.ts';
 import type { Admitted } from './admission.ts';
 import type { Participant } from './call-state.ts';
+import { measuredStreams } from './measured-streams.ts';
 import { MediaSession, type MediaSessionSurroundings, producersOf } from './media-session.ts';
 import { type OwnMedia, toParticipants } from './participants.ts';
 import type { Picture } from './reception.ts';
 import { emptyRoster, joinRoster, reduceRoster } from './roster.ts';
+import { type CallStatistics, type Measurable, Statistics } from './statistics.ts';
 
 const noPictures: ReadonlyMap<string, Picture> = new Map();
 
@@ -19,6 +21,9 @@ export class Attendance {
   /** What was notified since a join was asked for and before its reply: it belongs after the reply. */
   #early: AnyNotification[] | undefined;
   #closed = false;
+  #measurable: Measurable | undefined;
+  readonly #statistics = new Statistics(() => this.#measurable);
+  readonly statistics: CallStatistics = this.#statistics;
 
   readonly participants: ReadonlySignal<readonly Participant[]> = computed(() => {
     const session = this.#session.value;
@@ -58,11 +63,13 @@ export class Attendance {
     this.#roster.value = reduceRoster(before, notification);
     const { peers } = this.#roster.value;
     this.#session.value?.hear(notification);
+    this.#statistics.hear(notification);
     if (peers !== before.peers) void this.#session.value?.receiver.follow(producersOf(peers));
   }
 
   close(): void {
     this.#closed = true;
+    this.#statistics.close();
     this.#session.value?.close();
     batch(() => {
       this.#session.value = undefined;
@@ -73,6 +80,11 @@ export class Attendance {
   #begin(displayName: string, { reply, device }: Admitted): void {
     const earlier = this.#session.value;
     const session = new MediaSession(device, reply, this.#surroundings);
+    const { localMedia } = this.#surroundings;
+    this.#measurable = {
+      reports: () => session.reports(),
+      streams: () => measuredStreams(this.#roster.peek(), session.receiver, localMedia),
+    };
     batch(() => {
       this.#session.value = session;
       this.#roster.value = joinRoster(this.#roster.value, { ...reply, displayName });

@@ -4,6 +4,7 @@ import type { ErrorCode } from '../../sfu/protocol/errors.ts';
 import type { ServerInfo } from '../../sfu/protocol/model.ts';
 import type { ChatView } from '../chat/chat-state.ts';
 
+import type { CallStatistics } from './statistics.ts';
 import type { Views } from './views.ts';
 
 /** Codes that the client itself adds to the server's. */
@@ -78,6 +79,7 @@ export interface Meeting {
   readonly chat: ChatView;
   /** True when the browser waits for a gesture before it plays sound. */
   readonly audioBlocked: ReadonlySignal<boolean>;
+  readonly statistics: CallStatistics;
   /** Told by the screens what they draw, so that no more is received. */
   readonly views: Views;
   /** Connects, creates or gets the room and loads the media engine; again after a failure. */

@@ -21,6 +21,7 @@ import type {
 import { Engine } from './engine.ts';
 import { type AwaitFrame, awaitFrame } from './first-frame.ts';
 import { retry } from './retry.ts';
+import type { CallStatistics } from './statistics.ts';
 import { Views } from './views.ts';
 
 export interface CallOptions {
@@ -56,6 +57,7 @@ export class Call implements Meeting {
   readonly preparation: ReadonlySignal<Preparation> = this.#preparation;
   readonly participants: ReadonlySignal<readonly Participant[]>;
   readonly audioBlocked: ReadonlySignal<boolean>;
+  readonly statistics: CallStatistics;
   readonly views = new Views();
   readonly videoMode: ReadonlySignal<VideoMode>;
   readonly chat: RoomChat;
@@ -92,6 +94,7 @@ export class Call implements Meeting {
       broken: () => this.#onMediaBroken(),
     });
     this.participants = this.#attendance.participants;
+    this.statistics = this.#attendance.statistics;
     this.audioBlocked = playback.blocked;
     const { state, participants } = this;
     this.chat = new RoomChat({ signalling, state, participants });

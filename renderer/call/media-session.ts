@@ -6,6 +6,7 @@ import type { Reply } from '../../sfu/protocol/signalling.ts';
 import type { Playback } from '../media/audio-playback.ts';
 import type { AnyNotification, Signalling } from '../signalling/signalling.ts';
 import type { VideoMode } from '../state/picture-wish.ts';
+import type { StatReport } from '../state/stream-figures.ts';
 import { type CallFailure, toCallFailure } from './call-failure.ts';
 import type { CallErrorCode } from './call-state.ts';
 import type { AwaitFrame } from './first-frame.ts';
@@ -39,7 +40,8 @@ const estranged = new Set<CallErrorCode>([
 export class MediaSession {
   readonly receiver: Receiver;
   readonly publisher: Publisher;
-  readonly #transports: Transport[];
+  readonly #receiving: Transport;
+  readonly #sending: Transport;
   /** Closed, or broken and said so: what fails from then on follows from it. */
   #over = false;
 
@@ -59,7 +61,8 @@ export class MediaSession {
     const forTransports = { ...surroundings, device, connected, failed };
     const receiving = openTransport('recv', recv, forTransports);
     const sending = openTransport('send', send, forTransports);
-    this.#transports = [receiving, sending];
+    this.#receiving = receiving;
+    this.#sending = sending;
     this.receiver = new Receiver({ ...surroundings, transport: receiving, failed: refused });
     this.publisher = new Publisher({
       ...surroundings,
@@ -78,12 +81,20 @@ export class MediaSession {
     this.publisher.hear(notification);
   }
 
+  /** What the browser has counted on both ways. Rejects once the session is closed. */
+  async reports(): Promise<{ received: StatReport; sent: StatReport }> {
+    const [received, sent] = await Promise.all(
+      [this.#receiving, this.#sending].map((transport) => transport.getStats()),
+    );
+    return { received: received ?? new Map(), sent: sent ?? new Map() };
+  }
+
   /** Closes all media of this join; the local media stays as it is. */
   close(): void {
     this.#over = true;
     this.publisher.close();
     this.receiver.close();
-    for (const transport of this.#transports) transport.close();
+    for (const transport of [this.#receiving, this.#sending]) transport.close();
   }
 }
 

@@ -1,7 +1,9 @@
 /** Puts a call together for this page. */
+import type { ReadonlySignal } from '@preact/signals';
 import { AudioPlayback } from '../media/audio-playback.ts';
 import type { LocalMedia } from '../media/media-state.ts';
 import { SocketSignalling } from '../signalling/socket.ts';
+import type { VideoMode } from '../state/picture-wish.ts';
 import { Call } from './call.ts';
 import type { Meeting } from './call-state.ts';
 
@@ -14,10 +16,15 @@ export interface CallPlace {
 }
 
 /** A call that opens nothing before it is asked to. The local media stays with its owner. */
-export function openCall({ origin, ...room }: CallPlace, localMedia: LocalMedia): Meeting {
+export function openCall(
+  { origin, ...room }: CallPlace,
+  localMedia: LocalMedia,
+  videoMode: ReadonlySignal<VideoMode>,
+): Meeting {
   return new Call({
     ...room,
     localMedia,
+    videoMode,
     signalling: new SocketSignalling(origin),
     playback: new AudioPlayback(),
   });

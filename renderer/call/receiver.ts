@@ -65,6 +65,11 @@ export class Receiver {
     return this.#receive(offered);
   }
 
+  /** What receives this producer, once it does. */
+  consumerOf(producerId: string): Consumer | undefined {
+    return this.#receptions.peek().get(producerId)?.consumer;
+  }
+
   close(): void {
     clearTimeout(this.#timer);
     this.#viewing.close();

@@ -29,6 +29,11 @@ export class Reception {
     this.#awaitFrame = awaitFrame;
   }
 
+  /** Undefined until the server has made one. */
+  get consumer(): Consumer | undefined {
+    return this.#consumer;
+  }
+
   /** Plays or shows a consumer, and closes it with itself. False if it came too late. */
   begin(consumer: Consumer): boolean {
     if (this.#closed || this.#consumer) {

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { displayName } from '../../sfu/protocol/model.ts';
 import { layoutChoices } from './casting.ts';
 import { type LanguageChoice, languageChoices } from './language.ts';
+import { videoModes } from './picture-wish.ts';
 import { readJson, type Storage } from './storage.ts';
 
 const key = 'parley.preferences';
@@ -26,6 +27,8 @@ const schema = z.object({
   echoCancellation: z.catch(z.boolean(), true),
   noiseSuppression: z.catch(z.boolean(), true),
   autoGainControl: z.catch(z.boolean(), true),
+  /** How much is received of the pictures of the others. */
+  videoMode: z.catch(z.enum(videoModes), 'full'),
   /** A short tone when somebody comes, leaves, writes or raises a hand. */
   sounds: z.catch(z.boolean(), true),
 });

@@ -4,6 +4,7 @@ import { useDesktopNotices } from './desktop/desktop-notices.ts';
 import { Home } from './home/home.tsx';
 import { NotARoom } from './not-a-room.tsx';
 import { NoticeList } from './notice-list.tsx';
+import { StatisticsPlace } from './quality/statistics-place.tsx';
 import { QuestionDialog } from './question-dialog.tsx';
 import { Room } from './room.tsx';
 import { SettingsPlace } from './settings/settings-place.tsx';
@@ -16,6 +17,7 @@ export function App({ surroundings }: { surroundings: Surroundings }) {
       <CurrentScreen />
       <QuestionDialog />
       <SettingsPlace />
+      <StatisticsPlace />
       <NoticeList />
     </SurroundingsContext.Provider>
   );

@@ -25,6 +25,7 @@ export interface Presence {
 /** What was asked of the screens from outside of them. */
 export interface Wishes {
   readonly settings: Signal<boolean>;
+  readonly statistics: Signal<boolean>;
   readonly host: Signal<boolean>;
 }
 
@@ -46,7 +47,7 @@ export function quietScreens(): Pick<Surroundings, 'presence' | 'wishes' | 'ques
   return {
     presence: signal(undefined),
     question: signal(undefined),
-    wishes: { settings: signal(false), host: signal(false) },
+    wishes: { settings: signal(false), statistics: signal(false), host: signal(false) },
   };
 }
 

@@ -3,6 +3,7 @@
 import { deviceWords } from './device-words.ts';
 import { dayOf, people, someOf } from './languages/english.ts';
 import { part } from './languages/language.ts';
+import { qualityWords } from './quality-words.ts';
 import { pickerWords, screenWords } from './screen-words.ts';
 import { viewWords } from './view-words.ts';
 
@@ -150,6 +151,7 @@ export const words = part('words', {
   },
 
   devices: deviceWords,
+  quality: qualityWords,
 
   meeting: {
     controls: 'Meeting controls',

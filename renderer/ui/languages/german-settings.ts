@@ -18,6 +18,13 @@ export const settings: Translation['settings'] = {
   noiseSuppressionHint: 'Lüfter, Tasten, Verkehr. Für Musik besser aus.',
   autoGainControl: 'Lautstärke ausgleichen',
   autoGainControlHint: 'Hebt eine leise Stimme und senkt eine laute.',
+  video: 'Bilder der anderen',
+  videoModes: { full: 'Alle', saver: 'Daten sparen', 'audio-only': 'Aus' },
+  videoHints: {
+    full: 'So scharf, wie sie gezeigt werden.',
+    saver: 'Kleine Bilder, für ein langsames Netz oder einen alten Computer.',
+    'audio-only': 'Nur der Ton. Auch geteilte Bildschirme sind aus.',
+  },
   meetings: 'In der Besprechung',
   sounds: 'Töne',
   soundsHint: 'Ein kurzer Ton, wenn jemand kommt, geht, schreibt oder sich meldet.',

@@ -3,10 +3,21 @@
 import { chat } from './german-chat.ts';
 import { device } from './german-device.ts';
 import { errors } from './german-errors.ts';
+import { quality } from './german-quality.ts';
 import { picker, screen } from './german-screen.ts';
 import { settings } from './german-settings.ts';
 import { view } from './german-view.ts';
 import { words } from './german-words.ts';
 import type { Translation } from './translation.ts';
 
-export const german: Translation = { words, view, device, screen, picker, errors, settings, chat };
+export const german: Translation = {
+  words,
+  view,
+  device,
+  quality,
+  screen,
+  picker,
+  errors,
+  settings,
+  chat,
+};

@@ -3,6 +3,7 @@
 import type { chatWords } from '../chat/chat-words.ts';
 import type { deviceWords } from '../device-words.ts';
 import type { errorWords } from '../error-words.ts';
+import type { qualityWords } from '../quality-words.ts';
 import type { pickerWords, screenWords } from '../screen-words.ts';
 import type { settingsWords } from '../settings/settings-words.ts';
 import type { viewWords } from '../view-words.ts';
@@ -21,9 +22,10 @@ type Spoken<T> = T extends string
 
 export interface Translation {
   /** Without the parts that have an entry of their own. */
-  words: Spoken<Omit<typeof words, 'screen' | 'picker' | 'view' | 'devices'>>;
+  words: Spoken<Omit<typeof words, 'screen' | 'picker' | 'view' | 'devices' | 'quality'>>;
   view: Spoken<typeof viewWords>;
   device: Spoken<typeof deviceWords>;
+  quality: Spoken<typeof qualityWords>;
   screen: Spoken<typeof screenWords>;
   picker: Spoken<typeof pickerWords>;
   errors: Spoken<typeof errorWords>;

@@ -1,14 +1,17 @@
 import { Link } from 'lucide';
 import type { RefObject } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import type { Meeting } from '../../call/call-state.ts';
 import { formatElapsed } from '../../state/elapsed.ts';
 import type { InviteLinks } from '../../state/invite-links.ts';
 import { Icon } from '../icon.tsx';
 import { Mark } from '../mark.tsx';
+import { ConnectionButton } from '../quality/connection-button.tsx';
 import { useSurroundings } from '../surroundings.ts';
 import { words } from '../words.ts';
 
 interface HeaderProps {
+  meeting: Meeting;
   roomName: string;
   heading: RefObject<HTMLHeadingElement | null>;
   /** Absent while the invite stands large on the screen. */
@@ -16,7 +19,7 @@ interface HeaderProps {
   onCopyFailed(): void;
 }
 
-export function Header({ roomName, heading, links, onCopyFailed }: HeaderProps) {
+export function Header({ meeting, roomName, heading, links, onCopyFailed }: HeaderProps) {
   const { shell, notices } = useSurroundings();
   const copyInvite = async (link: string) => {
     if (await shell.copy(link)) notices.say(words.invite.copied);
@@ -29,6 +32,7 @@ export function Header({ roomName, heading, links, onCopyFailed }: HeaderProps) 
         {roomName}
       </h1>
       <Elapsed />
+      <ConnectionButton meeting={meeting} />
       {links && (
         <button class="chip" type="button" onClick={() => void copyInvite(links.web)}>
           <Icon node={Link} small />

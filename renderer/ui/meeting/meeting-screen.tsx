@@ -48,6 +48,7 @@ export function MeetingScreen({ session, room, place }: MeetingScreenProps) {
   return (
     <main class="meeting" data-chat={chat.open}>
       <Header
+        meeting={meeting}
         roomName={room.roomName}
         heading={heading}
         links={alone ? undefined : links}

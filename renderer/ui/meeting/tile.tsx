@@ -6,6 +6,7 @@ import type { Seat } from '../../state/stage-layout.ts';
 import { Avatar } from '../avatar.tsx';
 import { Icon } from '../icon.tsx';
 import { Picture } from '../picture.tsx';
+import { QualityMark, SignalBars } from '../quality/quality-mark.tsx';
 import { words } from '../words.ts';
 import { useGlide } from './glide.ts';
 
@@ -51,7 +52,9 @@ export function Tile({ person, seat, gliding }: TileProps) {
         <Icon node={muted ? MicOff : Mic} small off={muted} />
         <span class="tile-name-text">{displayName}</span>
         {self && <span class="tile-you">{words.meeting.you}</span>}
+        <SignalBars person={person} />
       </p>
+      <QualityMark person={person} />
       <p class="visually-hidden">{stateOf(person, starting)}</p>
     </div>
   );

@@ -12,6 +12,7 @@ import { LanguageRow } from './language-row.tsx';
 import { Section, TextRow } from './rows.tsx';
 import { settingsWords } from './settings-words.ts';
 import { SoundSettings } from './sound-settings.tsx';
+import { VideoSettings } from './video-settings.tsx';
 import './settings.css';
 
 /** Everything that can be set. Each change counts at once, so that there is nothing to save. */
@@ -45,6 +46,7 @@ export function SettingsDialog({ onClose }: { onClose(): void }) {
           </Section>
           <DeviceSettings />
           <SoundSettings />
+          <VideoSettings />
           {desktop && <AppSettings desktop={desktop} />}
           {desktop && <HostSettings desktop={desktop} />}
           {desktop && <About desktop={desktop} />}

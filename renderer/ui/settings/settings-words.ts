@@ -18,6 +18,13 @@ export const settingsWords = part('settings', {
   noiseSuppressionHint: 'Fans, keys and traffic. Switch it off for music.',
   autoGainControl: 'Even out loudness',
   autoGainControlHint: 'Raises a quiet voice and lowers a loud one.',
+  video: 'Video of the others',
+  videoModes: { full: 'All of it', saver: 'Save data', 'audio-only': 'Off' },
+  videoHints: {
+    full: 'As sharp as it is drawn.',
+    saver: 'Small pictures, for a slow network or an old computer.',
+    'audio-only': 'Sound alone. Shared screens are off too.',
+  },
   meetings: 'In a meeting',
   sounds: 'Sounds',
   soundsHint: 'A short tone when somebody comes, leaves, writes or raises a hand.',

@@ -44,6 +44,7 @@ describe('preferences', () => {
     echoCancellation: true,
     noiseSuppression: true,
     autoGainControl: true,
+    videoMode: 'full',
     sounds: true,
     theme: 'system',
     language: 'system',

@@ -9,6 +9,7 @@ import type {
   Preparation,
   RoomPreview,
 } from '../../../renderer/call/call-state.ts';
+import type { CallSample } from '../../../renderer/call/statistics.ts';
 import { Views } from '../../../renderer/call/views.ts';
 import type { ChatItem, ChatPerson, ChatView } from '../../../renderer/chat/chat-state.ts';
 import type {
@@ -21,6 +22,7 @@ import type {
   ScreenShare,
   ScreenState,
 } from '../../../renderer/media/media-state.ts';
+import type { Quality } from '../../../renderer/state/quality.ts';
 
 export class FakeMeeting implements Meeting {
   readonly state = signal<CallState>({ name: 'idle' });
@@ -28,6 +30,10 @@ export class FakeMeeting implements Meeting {
   readonly participants = signal<readonly Participant[]>([]);
   readonly chat = new FakeChat();
   readonly audioBlocked = signal(false);
+  readonly statistics = {
+    history: signal<readonly CallSample[]>([]),
+    quality: signal<ReadonlyMap<string, Quality>>(new Map()),
+  };
   readonly views = new Views();
   readonly joins: JoinOptions[] = [];
   prepared = 0;

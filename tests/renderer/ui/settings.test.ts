@@ -44,7 +44,13 @@ async function pressKeys(keys: KeyboardEventInit): Promise<void> {
 describe('in a browser', () => {
   test('are those of the person alone', async () => {
     await openSettings();
-    expect(sections()).toEqual(['You', 'Appearance', 'Devices', 'Your sound']);
+    expect(sections()).toEqual([
+      'You',
+      'Appearance',
+      'Devices',
+      'Your sound',
+      'Video of the others',
+    ]);
     expect(all('combobox').map((each) => each.id)).toHaveLength(4);
   });
 
@@ -91,6 +97,7 @@ describe('in the app', () => {
       'Appearance',
       'Devices',
       'Your sound',
+      'Video of the others',
       'This app',
       'Hosting',
       'About',
