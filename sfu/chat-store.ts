@@ -5,7 +5,7 @@ import * as z from 'zod/mini';
 import type { Chat, ChatEntry } from './chat.ts';
 import { ChatPeople } from './chat-people.ts';
 import { type Log, messageOf } from './log.ts';
-import { chatMessage } from './protocol/chat.ts';
+import { type ChatMessage, chatMessage } from './protocol/chat.ts';
 
 const savedChat = z.object({
   version: z.literal(1),
@@ -56,7 +56,7 @@ export class ChatStore {
       people: chat.people.sessions,
       entries: chat.entries
         .filter(({ recipient }) => recipient === undefined)
-        .map(({ message, clientId, author }) => ({ message, clientId, author })),
+        .map(({ message, clientId, author }) => ({ message: bare(message), clientId, author })),
     } satisfies z.input<typeof savedChat>);
     const file = this.#fileOf(roomId);
     return this.#attempt(async () => {
@@ -95,6 +95,11 @@ export class ChatStore {
   #fileOf(roomId: string): string {
     return join(this.#folder, `${createHash('sha256').update(roomId).digest('hex')}.json`);
   }
+}
+
+/** Files end with the server, and so are gone for whoever reads of them later. */
+function bare({ file, ...message }: ChatMessage): ChatMessage {
+  return file ? { ...message, file: { ...file, state: 'gone' } } : message;
 }
 
 async function readKept(file: string): Promise<KeptChat | undefined> {

@@ -1,5 +1,6 @@
 import { Chat, type ChatOptions } from './chat.ts';
 import { ChatStore } from './chat-store.ts';
+import type { Files } from './files.ts';
 import type { Log } from './log.ts';
 import type { RoomEnd } from './room.ts';
 
@@ -9,6 +10,7 @@ export interface ChatsOptions {
   chatKept: number;
   /** How long the chat of a room waits for people whose worker has died, in ms. */
   roomGrace: number;
+  files: Files;
   log: Log;
 }
 
@@ -77,7 +79,10 @@ export class Chats {
 
   #add(roomId: string, known: Pick<ChatOptions, 'entries' | 'people'>): KeptChat {
     const kept: KeptChat = {
-      chat: new Chat({ ...known, onChanged: () => this.#changed(roomId, kept) }),
+      chat: new Chat(this.options.files, {
+        ...known,
+        onChanged: () => this.#changed(roomId, kept),
+      }),
     };
     this.#chats.set(roomId, kept);
     return kept;
@@ -113,6 +118,7 @@ export class Chats {
     clearTimeout(kept.ending);
     clearTimeout(kept.saving);
     if (this.#chats.get(roomId) === kept) this.#chats.delete(roomId);
+    kept.chat.close();
     if (this.options.chatKept > 0) void this.#store.remove(roomId);
   }
 }

@@ -180,6 +180,12 @@ export function createHandlers({ rooms, transportOptions, serverInfo }: HandlerS
     sendChat: asPeer(async (peer, payload) => peer.room.chat.send(peer, payload)),
 
     getChat: asPeer(async (peer, payload) => peer.room.chat.page(peer, payload)),
+
+    offerFile: asPeer(async (peer, payload) => peer.room.chat.files.offer(peer, payload)),
+
+    openFile: asPeer(async (peer, payload) => peer.room.chat.files.open(peer, payload)),
+
+    withdrawFile: asPeer(async (peer, payload) => peer.room.chat.files.withdraw(peer, payload)),
   };
 }
 

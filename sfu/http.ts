@@ -12,6 +12,8 @@ export interface HttpOptions {
   health(): { healthy: boolean; body: object };
   stats(): object;
   metrics(): Promise<{ type: string; text: string }>;
+  /** Answers what is under `/files/`. */
+  files(request: IncomingMessage, response: ServerResponse): Promise<void>;
   log: Log;
 }
 
@@ -39,18 +41,19 @@ export function createHttpHandler(options: HttpOptions): RequestListener {
 async function route(
   request: IncomingMessage,
   response: ServerResponse,
-  { announcedIp, health, stats, metrics }: HttpOptions,
+  { announcedIp, health, stats, metrics, files }: HttpOptions,
   pages: ReturnType<typeof servePages> | undefined,
 ): Promise<void> {
   if (!isTrusted(request.socket)) return toHttps(request, response);
   if (!namesThisServer(request, announcedIp)) {
     return refuse(response, 421, 'MISDIRECTED', 'This server does not go by that name.');
   }
+  const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+  if (path.startsWith('/files/')) return files(request, response);
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.setHeader('Allow', 'GET, HEAD');
     return refuse(response, 405, 'METHOD_NOT_ALLOWED', 'Only GET and HEAD are answered here.');
   }
-  const path = (request.url ?? '/').split('?', 1)[0];
   if (path === '/health') {
     const { healthy, body } = health();
     return json(response, healthy ? 200 : 503, body);

@@ -35,6 +35,10 @@ export interface SfuOptions {
   busyDelay: number;
   /** How long an empty room is kept. */
   roomGrace: number;
+  /** Bytes of one file that people share, of those of one room, and of all; 0 takes none. */
+  maxFileBytes: number;
+  maxRoomFileBytes: number;
+  maxAllFileBytes: number;
   /** How long the chat of its rooms outlives the server on disk; 0 keeps it in memory alone. */
   chatKept: number;
   /** PEM files of a real certificate; without them the server makes and keeps its own. */
@@ -182,6 +186,24 @@ export const settings: { [Name in keyof SfuOptions]: Setting<SfuOptions[Name]> }
     ...wholeNumber(0, 86_400_000),
     fallback: 10_000,
     about: 'how long an empty room is kept, ms',
+  },
+  maxFileBytes: {
+    env: 'MAX_FILE_BYTES',
+    ...wholeNumber(0, 9_999_999_999),
+    fallback: 104_857_600,
+    about: 'largest file that may be shared, bytes; 0 takes no files',
+  },
+  maxRoomFileBytes: {
+    env: 'MAX_ROOM_FILE_BYTES',
+    ...wholeNumber(0, 9_999_999_999),
+    fallback: 524_288_000,
+    about: 'the same for all files of a room together',
+  },
+  maxAllFileBytes: {
+    env: 'MAX_ALL_FILE_BYTES',
+    ...wholeNumber(0, 9_999_999_999),
+    fallback: 2_147_483_648,
+    about: 'the same for all files of all rooms',
   },
   chatKept: {
     env: 'CHAT_KEPT',

@@ -4,6 +4,8 @@ import { isWildcard, mediaAddresses, usableAddresses } from './addresses.ts';
 import { takeCensus } from './census.ts';
 import { type Certificate, readCertificate } from './certificate.ts';
 import { Chats } from './chats.ts';
+import { createFileTransfer } from './file-transfer.ts';
+import { Files } from './files.ts';
 import { createHandlers } from './handlers.ts';
 import { judge, type Verdict } from './health.ts';
 import { createHttpHandler } from './http.ts';
@@ -63,7 +65,8 @@ export async function startSfu(options: SfuOptions, keeping: Keeping = {}): Prom
     rtcMaxPort: options.rtcMaxPort,
     log,
   });
-  const chats = await Chats.open({ ...options, log });
+  const files = await Files.open({ ...options, log });
+  const chats = await Chats.open({ ...options, files, log });
   const metrics = new Metrics();
   const load = new LoadMeter(workers);
   const verdict = () => judge(load.vitals, { ...options, busyAt: options.busyAt / 100 });
@@ -85,6 +88,7 @@ export async function startSfu(options: SfuOptions, keeping: Keeping = {}): Prom
     health: () => readHealth(stats(), verdict()),
     stats,
     metrics: () => metrics.read(),
+    files: createFileTransfer(files, log),
     log,
   });
   let listener: Listener;
@@ -94,7 +98,7 @@ export async function startSfu(options: SfuOptions, keeping: Keeping = {}): Prom
   } catch (error) {
     media.close();
     load.close();
-    await workers.close();
+    await Promise.all([workers.close(), chats.close()]);
     throw error;
   }
   // Each who looks a room up is told the addresses, and to ask the system for them is slow.
@@ -124,7 +128,7 @@ export async function startSfu(options: SfuOptions, keeping: Keeping = {}): Prom
     load.close();
     // Side by side: a room that is being made by a worker that hangs ends with the worker.
     await Promise.all([rooms.close(), signalling.close(), listener.close(), workers.close()]);
-    await chats.close();
+    await Promise.all([chats.close(), files.close()]);
     log.info('closed');
   };
   return {

@@ -29,11 +29,14 @@ export function namesThisServer(
   return isLoopback(host) || host === announced;
 }
 
+/** The page of the desktop app, which is served by no server. */
+export const appOrigin = 'app://parley';
+
 /**
  * Whether the page that asks was served by this server: browsers let any page open a WebSocket to
  * anywhere and name the page in Origin (RFC 6455 section 10.2). Programs send none.
  */
 export function isOwnPage({ headers: { origin, host } }: IncomingMessage): boolean {
-  if (origin === undefined || origin === 'app://parley') return true;
+  if (origin === undefined || origin === appOrigin) return true;
   return URL.canParse(origin) && new URL(origin).host === host;
 }

@@ -81,6 +81,7 @@ const steps: { [Name in NotificationName]: Step<Name> } = {
   roomClosed: unchanged,
   requestRefused: unchanged,
   chatMessage: unchanged,
+  fileChanged: unchanged,
 };
 
 /** The roster after a notification; the very same object where it changes nothing. */

@@ -51,6 +51,15 @@ const call: Record<CallErrorCode, Explanation> = {
     what: 'The person whom this is for is not in the room now.',
     advice: 'Try again when they are back.',
   },
+  FILE_TOO_LARGE: {
+    what: 'The file is larger than this server takes.',
+    advice: 'Send a smaller one.',
+  },
+  FILES_FULL: {
+    what: 'There is no space left for files in this room.',
+    advice: 'Withdraw files that everybody has.',
+  },
+  FILE_NOT_FOUND: { what: 'The file is no longer there.', advice: 'Ask for it again.' },
   LIMIT_REACHED: { what: 'This connection already sends all it may.', advice: joinAgain },
   INTERNAL: { what: 'The server failed. Its log says how.', advice: tryAgain },
   TIMEOUT: { what: 'The server did not answer in time.', advice: tryAgain },

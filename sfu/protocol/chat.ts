@@ -1,5 +1,6 @@
 /** What people write to each other in a room, as schemas and as the types derived from them. */
 import * as z from 'zod/mini';
+import { safeFileName } from './file-name.ts';
 import { limits, peerId, visible } from './model.ts';
 
 /** A message's id, given by the server. */
@@ -22,6 +23,29 @@ export const chatText = z.string().check(
   z.refine((text) => visible.test(text), 'must have something to see'),
 );
 
+export const fileId = z.string().check(z.minLength(1), z.maxLength(64));
+
+/** Without folders and what could harm a reader's disk. */
+const fileName = z.string().check(
+  z.minLength(1),
+  z.maxLength(limits.fileNameLength),
+  z.overwrite((name) => safeFileName(name, limits.fileNameLength)),
+);
+
+/** `sending` while it comes in from its author, `ready` to be fetched, `gone` for good. */
+export const fileState = z.enum(['sending', 'ready', 'gone']);
+export type FileState = z.output<typeof fileState>;
+
+export const sharedFile = z.object({
+  fileId,
+  name: z.string(),
+  /** In bytes. */
+  size: z.number(),
+  state: fileState,
+});
+/** A file as those see it whom it is offered to. */
+export type SharedFile = z.output<typeof sharedFile>;
+
 /** Somebody as they were when they wrote: they may have left since. */
 const author = z.object({ peerId, displayName: z.string() });
 
@@ -32,7 +56,9 @@ export const chatMessage = z.object({
   from: author,
   /** The one person who sees it beside its author; absent where everybody does. */
   to: z.exactOptional(author),
+  /** Empty where a file is offered. */
   text: z.string().check(z.maxLength(limits.chatTextLength)),
+  file: z.exactOptional(sharedFile),
 });
 /** A message as it stands in a room's history. */
 export type ChatMessage = z.output<typeof chatMessage>;
@@ -45,16 +71,44 @@ export const chatRequests = {
     before: z.exactOptional(messageId),
     limit: z.optional(z.int().check(z.gte(1), z.lte(limits.chatPage))),
   }),
+  offerFile: z.object({
+    clientId,
+    name: fileName,
+    size: z.int().check(z.gte(1)),
+    to: z.exactOptional(peerId),
+  }),
+  openFile: z.object({ fileId }),
+  withdrawFile: z.object({ fileId }),
 };
+
+/** Leave to send or fetch the bytes of one file over HTTP, for one peer as long as it is there. */
+export interface FileGrant {
+  /** On this server. */
+  path: string;
+  /** Goes into the `Authorization` header, behind `Bearer `. */
+  token: string;
+  size: number;
+  /** How many bytes the server has: where sending goes on. */
+  received: number;
+}
 
 /** Replies of the requests about chat. */
 export interface ChatReplies {
   sendChat: { message: ChatMessage };
   /** Oldest first; `more` says whether there are older ones. */
-  getChat: { messages: ChatMessage[]; more: boolean };
+  getChat: {
+    messages: ChatMessage[];
+    more: boolean;
+    /** How large a file may be, in bytes; 0 where none are taken. */
+    largestFile: number;
+  };
+  offerFile: { message: ChatMessage; grant: FileGrant };
+  openFile: { grant: FileGrant };
+  withdrawFile: Record<string, never>;
 }
 
 /** Payloads of the notifications about chat. */
 export const chatNotifications = {
   chatMessage: z.object({ message: chatMessage }),
+  fileChanged: z.object({ fileId, state: fileState }),
 };

@@ -46,6 +46,12 @@ export const errorCodes = [
   'NO_LAYERS',
   /** Nobody of that id is in this room. */
   'PEER_NOT_FOUND',
+  /** The file is larger than the server takes. */
+  'FILE_TOO_LARGE',
+  /** The room, or the server, holds as much in files as it may. */
+  'FILES_FULL',
+  /** There is no such file for this peer, or not yet, or no longer. */
+  'FILE_NOT_FOUND',
   /** The peer holds as many transports, producers or consumers as one may. */
   'LIMIT_REACHED',
   /** The server failed; its log says how. */

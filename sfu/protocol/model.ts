@@ -37,6 +37,8 @@ export const limits = {
   chatBytes: 1024 * 1024,
   /** Messages in one answer. */
   chatPage: 100,
+  /** A file's name, in UTF-16 units. */
+  fileNameLength: 200,
   /** How long a caller waits for the answer to a request, in ms. */
   requestTimeout: 10_000,
 } as const;

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Chat, type ChatEntry } from '../../sfu/chat.ts';
 import { ChatPeople } from '../../sfu/chat-people.ts';
+import { createLog } from '../../sfu/log.ts';
 import { limits } from '../../sfu/protocol/model.ts';
+import { noFiles } from './harness/chats.ts';
 import { freshRoom, joinAs, type Person } from './harness/person.ts';
 import { sfuForTest, startTestSfu, type TestSfu, temporaryFolder } from './harness/sfu.ts';
 
@@ -19,19 +21,20 @@ function entry(number: number, text = `${number}`): ChatEntry {
   return { message, clientId: `${number}`, author: 'a' };
 }
 
-describe('CH-10: the history', () => {
+describe('CH-10: the history', async () => {
+  const files = await noFiles(createLog('none'));
   const numbers = (count: number) => Array.from({ length: count }, (_, n) => n + 1);
 
   it('keeps the newest messages up to a number', () => {
     const entries = numbers(limits.chatMessages + 3).map((number) => entry(number));
-    const kept = new Chat({ entries }).entries.map(({ message }) => message.time);
+    const kept = new Chat(files, { entries }).entries.map(({ message }) => message.time);
     expect(kept).toEqual(numbers(limits.chatMessages).map((number) => number + 3));
   });
 
   it('keeps the newest messages up to a size, in bytes and not in letters', () => {
     const text = '\u20ac'.repeat(4000);
     const entries = numbers(100).map((number) => entry(number, text));
-    const kept = new Chat({ entries }).entries;
+    const kept = new Chat(files, { entries }).entries;
     expect(kept).toHaveLength(Math.floor(limits.chatBytes / 12_000));
     expect(kept.at(-1)?.message.time).toBe(100);
   });

@@ -15,6 +15,12 @@ const paths: Values = [
   ['with space', 'with space'],
 ];
 
+const bytes: Values = [
+  ['0', 0],
+  ['9999999999', 9_999_999_999],
+];
+const notBytes = ['-1', '1.5', '100MB', '10000000000'];
+
 /** For every setting, what it takes and what it refuses. */
 const table: { [Name in keyof SfuOptions]: { right: Values; wrong: string[] } } = {
   port: { right: [['0', 0], ...port], wrong: notPorts },
@@ -108,6 +114,9 @@ const table: { [Name in keyof SfuOptions]: { right: Values; wrong: string[] } } 
     ],
     wrong: ['-1', '10s', '86400001'],
   },
+  maxFileBytes: { right: bytes, wrong: notBytes },
+  maxRoomFileBytes: { right: bytes, wrong: notBytes },
+  maxAllFileBytes: { right: bytes, wrong: notBytes },
   tlsCert: { right: paths, wrong: [] },
   tlsKey: { right: paths, wrong: [] },
   dataFolder: { right: paths, wrong: [] },

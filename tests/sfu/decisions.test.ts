@@ -3,7 +3,6 @@ import { createServer, type RequestListener } from 'node:http';
 import type { NetworkInterfaceInfo } from 'node:os';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Adapters, mediaAddresses, usableAddresses } from '../../sfu/addresses.ts';
-import { Chats } from '../../sfu/chats.ts';
 import { createHandlers, type Handlers } from '../../sfu/handlers.ts';
 import { createLog } from '../../sfu/log.ts';
 import { measure } from '../../sfu/payload.ts';
@@ -11,6 +10,7 @@ import { RateLimit } from '../../sfu/rate-limit.ts';
 import { Rooms } from '../../sfu/rooms.ts';
 import { startSignalling } from '../../sfu/socket.ts';
 import { WorkerPool } from '../../sfu/workers.ts';
+import { memoryChats } from './harness/chats.ts';
 import { Client } from './harness/client.ts';
 import { joinWith } from './harness/person.ts';
 import { mediaPorts } from './harness/sfu.ts';
@@ -121,7 +121,7 @@ describe('a failure of the server itself', () => {
       announcedIp: undefined,
       log,
     });
-    const chats = await Chats.open({ dataFolder: '/nowhere', chatKept: 0, roomGrace: 0, log });
+    const chats = await memoryChats(log);
     const limits = { maxRooms: 1, maxPeersPerRoom: 1, maxSpeakers: 6, roomGrace: 0, spreadAt: 60 };
     const rooms = new Rooms(workers, { ...limits, chats, admit: () => {}, log });
     const handlers: Handlers = {

@@ -52,6 +52,9 @@ const orders: { [Name in RequestName]: (scene: Scene) => unknown } = {
   getProducers: () => ({}),
   sendChat: () => ({ clientId: 'mine', text: 'Hello' }),
   getChat: () => ({}),
+  offerFile: () => ({ clientId: 'file', name: 'a.txt', size: 10 }),
+  openFile: () => ({ fileId: 'none' }),
+  withdrawFile: () => ({ fileId: 'none' }),
 };
 
 async function scene(): Promise<Scene & { ben: Person }> {
@@ -144,7 +147,7 @@ describe('the end of a room in the middle of a request', () => {
       const answer = JSON.stringify(await asked);
       await until('there is another worker', () => pid() !== before && pid() !== 0);
       expect(answer).toMatch(
-        /^{"ok":true|"code":"(ROOM_CLOSED|NOT_JOINED|NO_WORKER|ALREADY_JOINED)"/,
+        /^{"ok":true|"code":"(FILE_NOT_FOUND|ROOM_CLOSED|NOT_JOINED|NO_WORKER|ALREADY_JOINED)"/,
       );
       expect(shared().sfu.stats()).toMatchObject({ rooms: 0, peers: 0, transports: 0 });
     },

@@ -73,6 +73,9 @@ const fields: { [Name in RequestName]: Record<string, unknown> } = {
   getProducers: {},
   sendChat: { clientId: id, text: 'Hello', to: id },
   getChat: { before: id },
+  offerFile: { clientId: id, name: 'a.txt', size: 10, to: id },
+  openFile: { fileId: id },
+  withdrawFile: { fileId: id },
 };
 
 /** For each field of a request in turn, that field as something that it may not be. */
@@ -90,7 +93,7 @@ function spoilt(name: RequestName): [string, string][] {
 // Any short text is an id in form, or a name: it is refused as one that does not exist, or taken.
 const formally = /is (text with zero|half a letter|a (prototype|method)’s name)$/;
 // Of these no more than the outline is looked at, and an empty one is right.
-const outlines = /^(rtpCapabilities|transports) is/;
+const outlines = /^((rtpCapabilities|transports) is|size is a number$)/;
 
 async function answers(
   clients: Client[],

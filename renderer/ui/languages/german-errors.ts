@@ -70,6 +70,18 @@ export const errors: Translation['errors'] = {
       advice: otherBrowser,
     },
     NO_LAYERS: lostTrack,
+    FILE_TOO_LARGE: {
+      what: 'Die Datei ist größer, als dieser Server sie nimmt.',
+      advice: 'Senden Sie eine kleinere.',
+    },
+    FILES_FULL: {
+      what: 'In diesem Raum ist kein Platz mehr für Dateien.',
+      advice: 'Nehmen Sie Dateien zurück, die alle haben.',
+    },
+    FILE_NOT_FOUND: {
+      what: 'Die Datei ist nicht mehr da.',
+      advice: 'Bitten Sie noch einmal darum.',
+    },
     LIMIT_REACHED: { what: 'Über diese Verbindung geht nicht mehr.', advice: joinAgain },
     INTERNAL: { what: 'Der Server hat versagt. Sein Protokoll sagt, woran.', advice: tryAgain },
     TIMEOUT: { what: 'Der Server hat nicht rechtzeitig geantwortet.', advice: tryAgain },

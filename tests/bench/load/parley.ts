@@ -6,6 +6,7 @@ import type { PlainTransport } from 'mediasoup/types';
 import { takeCensus } from '../../../sfu/census.ts';
 import { Chats } from '../../../sfu/chats.ts';
 import { consume } from '../../../sfu/consume.ts';
+import { Files } from '../../../sfu/files.ts';
 import { LoadMeter } from '../../../sfu/load-meter.ts';
 import { createLog } from '../../../sfu/log.ts';
 import { MediaSamples } from '../../../sfu/media-samples.ts';
@@ -29,7 +30,8 @@ const workers = await WorkerPool.start({
 });
 const load = new LoadMeter(workers);
 const metrics = new Metrics();
-const chats = await Chats.open({ ...options, chatKept: 0, log });
+const files = await Files.open({ ...options, log });
+const chats = await Chats.open({ ...options, chatKept: 0, files, log });
 // Nobody is refused here: where quality ends is what is measured.
 const rooms = new Rooms(workers, { ...options, chats, admit: () => {}, log });
 const media = new MediaSamples(rooms, metrics);

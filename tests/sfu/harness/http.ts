@@ -15,10 +15,15 @@ export interface Answered {
 export interface Asked {
   method?: string;
   headers?: Record<string, string>;
+  body?: Buffer;
 }
 
 /** One request whose path is sent as it stands: no client tidies it up on the way. */
-export function ask(base: string, path: string, { method = 'GET', headers = {} }: Asked = {}) {
+export function ask(
+  base: string,
+  path: string,
+  { method = 'GET', headers = {}, body }: Asked = {},
+) {
   const { protocol, hostname, port, host } = new URL(base);
   const request = protocol === 'https:' ? secure : plain;
   const options = {
@@ -45,6 +50,6 @@ export function ask(base: string, path: string, { method = 'GET', headers = {} }
       });
     });
     sent.on('error', reject);
-    sent.end();
+    sent.end(body);
   });
 }

@@ -1,7 +1,6 @@
 /** A room on real workers, in which people send and receive RTP that the tests make and count. */
 import type { DirectTransport, RtpParameters } from 'mediasoup/types';
 import { onTestFinished } from 'vitest';
-import { Chats } from '../../../sfu/chats.ts';
 import { consume } from '../../../sfu/consume.ts';
 import { createLog } from '../../../sfu/log.ts';
 import type { Peer } from '../../../sfu/peer.ts';
@@ -9,6 +8,7 @@ import { produce } from '../../../sfu/produce.ts';
 import type { Room } from '../../../sfu/room.ts';
 import { Rooms } from '../../../sfu/rooms.ts';
 import { WorkerPool } from '../../../sfu/workers.ts';
+import { memoryChats } from './chats.ts';
 import { mediaPorts } from './sfu.ts';
 import { until } from './until.ts';
 
@@ -30,7 +30,7 @@ export async function spreadRoom(maxSpeakers = 6): Promise<SpreadRoom> {
     announcedIp: undefined,
     log,
   });
-  const chats = await Chats.open({ dataFolder: '/nowhere', chatKept: 0, roomGrace: 0, log });
+  const chats = await memoryChats(log);
   const limits = {
     maxRooms: 1,
     maxPeersPerRoom: 100,

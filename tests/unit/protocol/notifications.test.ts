@@ -15,6 +15,7 @@ const message = {
   from: { peerId: 'x', displayName: 'Ana' },
   text: 'Hello',
 };
+const file = { fileId: 'f', name: 'a.txt', size: 1, state: 'sending' };
 const ofProducer: Table = {
   accepted: [{ peerId: 'x', producerId: 'p' }],
   refused: [
@@ -123,14 +124,30 @@ const tables: Record<NotificationName, Table> = {
       ['error.message', { request: 'leaveRoom', error: { code: 'BAD_REQUEST' } }],
     ],
   },
+  fileChanged: {
+    accepted: [
+      { fileId: 'f', state: 'ready' },
+      { fileId: 'f', state: 'gone' },
+    ],
+    refused: [
+      ['fileId', { state: 'ready' }],
+      ['state', { fileId: 'f', state: 'open' }],
+    ],
+  },
   chatMessage: {
-    accepted: [{ message }, { message: { ...message, to: message.from } }],
+    accepted: [
+      { message },
+      { message: { ...message, text: '', file } },
+      { message: { ...message, to: message.from } },
+    ],
     refused: [
       ['message', {}],
       ['message.messageId', { message: { ...message, messageId: '' } }],
       ['message.time', { message: { ...message, time: 'now' } }],
       ['message.from.displayName', { message: { ...message, from: { peerId: 'x' } } }],
       ['message.to', { message: { ...message, to: 'x' } }],
+      ['message.file.state', { message: { ...message, file: { ...file, state: 'x' } } }],
+      ['message.file.size', { message: { ...message, file: { ...file, size: '1' } } }],
       ['message.text', { message: { ...message, text: 'x'.repeat(4001) } }],
     ],
   },

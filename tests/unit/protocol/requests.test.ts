@@ -40,6 +40,7 @@ const nothing: Table = { accepted: [{}, { unknown: 1 }], refused: nobody };
 
 const join = { roomId: 'blue-fox', displayName: 'Ana' };
 const chat = { clientId: 'c', text: 'Hello' };
+const file = { clientId: 'c', name: 'a.txt', size: 1 };
 const consume = { transportId: 't', producerId: 'p' };
 const produce = { transportId: 't', kind: 'audio', rtpParameters };
 const video = {
@@ -246,6 +247,23 @@ const tables: Record<RequestName, Table> = {
       ['text', { ...chat, text: ['Hello'] }],
     ],
   },
+  offerFile: {
+    accepted: [file, { ...file, to: 'x' }, { ...file, size: 2 ** 40 }],
+    refused: [
+      ...nobody,
+      ...badIds('clientId', { name: 'a.txt', size: 1 }),
+      ...badIds('to', file),
+      ['name', { ...file, name: '' }],
+      ['name', { ...file, name: 'x'.repeat(201) }],
+      ['size', { ...file, size: 0 }],
+      ['size', { ...file, size: -1 }],
+      ['size', { ...file, size: 1.5 }],
+      ['size', { ...file, size: 2 ** 53 }],
+      ['size', { ...file, size: '1' }],
+    ],
+  },
+  openFile: { accepted: [{ fileId: 'f' }], refused: [...nobody, ...badIds('fileId', {})] },
+  withdrawFile: { accepted: [{ fileId: 'f' }], refused: [...nobody, ...badIds('fileId', {})] },
   getChat: {
     accepted: [{}, { before: 'm' }, { limit: 1 }, { limit: 100 }],
     refused: [
