@@ -1,27 +1,25 @@
 import { useEffect } from 'preact/hooks';
 import type { Meeting } from '../../call/call-state.ts';
 import type { ChatItem } from '../../chat/chat-state.ts';
-import { mentions } from '../../state/chat-text.ts';
 import { useSurroundings } from '../surroundings.ts';
 import { chatWords } from './chat-words.ts';
 
 const longestShown = 160;
 
 /**
- * Says what was written while the chat is closed, and to whom the window is hidden what was meant for
- * them. An open chat is read out by itself.
+ * Says what was written while the chat is closed, and tells it to the shell, which shows it while the
+ * window is hidden. An open chat is read out by itself.
  */
-export function useChatNotices({ chat, participants }: Meeting, roomName: string, open: boolean) {
+export function useChatNotices({ chat }: Meeting, roomName: string, open: boolean) {
   const { notices, shell } = useSurroundings();
   useEffect(
     () =>
       chat.onArrival((item) => {
         const sentence = sentenceOf(item);
-        const self = participants.peek().find((person) => person.self)?.displayName ?? '';
-        if (item.to || mentions(item.text, self)) shell.notify({ title: roomName, body: sentence });
+        shell.notify({ title: roomName, body: sentence });
         if (!open) notices.say(sentence);
       }),
-    [chat, participants, notices, shell, roomName, open],
+    [chat, notices, shell, roomName, open],
   );
 }
 

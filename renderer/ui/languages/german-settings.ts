@@ -32,7 +32,7 @@ export const settings: Translation['settings'] = {
   closeToTray: 'Im Infobereich bleiben',
   closeToTrayHint: 'Wird das Fenster geschlossen, gehen Besprechung und Raum weiter.',
   notifications: 'Benachrichtigen',
-  notificationsHint: 'Wenn jemand dazukommt, während das Fenster verborgen ist.',
+  notificationsHint: 'Wenn jemand dazukommt oder schreibt, während das Fenster verborgen ist.',
   launchAtLogin: 'Beim Anmelden starten',
   launchAtLoginHint: 'Im Hintergrund, ohne Fenster.',
   nearby: 'Räume in diesem Netz',

@@ -32,7 +32,7 @@ export const settingsWords = part('settings', {
   closeToTray: 'Stay in the tray',
   closeToTrayHint: 'Closing the window keeps a meeting or your room going.',
   notifications: 'Notify',
-  notificationsHint: 'When somebody joins while the window is hidden.',
+  notificationsHint: 'When somebody joins or writes while the window is hidden.',
   launchAtLogin: 'Start at login',
   launchAtLoginHint: 'In the background, without a window.',
   nearby: 'Rooms on this network',

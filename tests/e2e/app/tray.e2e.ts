@@ -1,3 +1,4 @@
+import type { StandIn } from '../../electron-stand-in/electron.ts';
 import { reportMeeting, startHost, tea } from './bridge.ts';
 import { usesStandIn } from './desktop-app.ts';
 import { expect, test } from './fixtures.ts';
@@ -38,8 +39,19 @@ test('mute, camera and leave reach the page, whether its window is seen or not',
     .poll(async () => (await heard()).map(({ name }) => name))
     .toEqual(['toggle-microphone', 'toggle-camera', 'leave']);
   expect(await app.visible()).toBe(false);
+  // Nobody sees the window, so that the system shows who joins; in front of it nobody is told twice.
+  const notify = () =>
+    app.page.evaluate(() => window.parley?.notify({ title: 'Tea', body: 'Joon joined.' }));
+  const notified = () =>
+    app.electron.evaluate((electron) =>
+      (Reflect.get(electron, 'standIn') as StandIn).notifications().map(({ body }) => body),
+    );
+  await notify();
+  expect((await notified()).filter((body) => body === 'Joon joined.')).toHaveLength(1);
   await app.clickTray('open');
   await expect.poll(() => app.visible()).toBe(true);
+  await notify();
+  expect((await notified()).filter((body) => body === 'Joon joined.')).toHaveLength(1);
 });
 
 test('a room that was joined can be joined again', async ({ startApp }) => {

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StandIn } from '../../electron-stand-in/electron.ts';
 import { anasRoom, reportMeeting, startHost, tea } from './bridge.ts';
@@ -134,6 +134,20 @@ for (const [tray, where] of [
     await expect.poll(() => app.visible()).toBe(true);
   });
 }
+
+test('an installed app starts at login when that is wanted', async ({ startApp }) => {
+  test.skip(!usesStandIn || process.platform !== 'linux', 'nobody logs in here');
+  const dataFolder = await DesktopApp.newFolder();
+  const env = { PARLEY_STAND_IN_RESOURCES: dataFolder, HOME: dataFolder };
+  const { page } = await startApp({ dataFolder, env });
+  const entry = () =>
+    readFile(join(dataFolder, '.config', 'autostart', 'parley.desktop'), 'utf8').catch(() => '');
+  expect(await entry()).toBe('');
+  await page.evaluate(() => window.parley?.changeSettings({ launchAtLogin: true }));
+  await expect.poll(entry).toContain('" --hidden');
+  await page.evaluate(() => window.parley?.changeSettings({ launchAtLogin: false }));
+  await expect.poll(entry).toBe('');
+});
 
 test('a meeting keeps the computer awake and holds the shortcut, and only a meeting', async ({
   startApp,

@@ -96,6 +96,17 @@ describe('in a meeting', () => {
     expect(app.asked('notify')).toEqual([{ title: "Ana's room", body: 'Ana joined.' }]);
   });
 
+  test('who writes is told to the system, too, with what it can show', async () => {
+    const { chat } = here.meeting;
+    await act(() => chat.arrive({ text: 'Shall we\nbegin?' }));
+    await act(() => chat.arrive({ text: 'x'.repeat(2000) }));
+    const [first, second] = app.asked('notify');
+    expect(first).toMatchObject({ title: "Ana's room" });
+    expect(first?.body).toContain('Shall we begin?');
+    // More than a schema of the bridge would let through is cut.
+    expect(second?.body.length).toBeLessThan(300);
+  });
+
   test('its end leaves the hosted room open, which is said and can be ended', async () => {
     await ask({ name: 'leave' });
     expect(document.body.textContent).toContain('Your room stays open');
