@@ -99,7 +99,6 @@ function summarise(name: string, climbs: Record<'parley' | 'raw', Step[][]>): vo
     ['ceiling, people', 0, ceilingOf],
     // Where both arms have been, and the packets are many enough for the clock of the kernel.
     ['CPU ms / 1000 packets', 2, (steps) => costAt(steps, smallest(climbs))],
-    ['memory, kB a person', 1, memoryPerPerson],
   ];
   table(`${name}: median (least–most) of ${rounds}`, [
     ['', 'parley', 'raw mediasoup', 'ratio'],
@@ -119,12 +118,6 @@ function smallest(climbs: Record<'parley' | 'raw', Step[][]>): number {
 function costAt(steps: Step[], reached: number): number {
   const upper = steps.filter(({ people }) => people <= reached && people >= reached / 2);
   return median(upper.map(({ msPerThousand }) => msPerThousand));
-}
-
-function memoryPerPerson(steps: Step[]): number {
-  const [small, large] = [steps[0], steps.at(-1)];
-  if (!small || !large || small === large) return Number.NaN;
-  return ((large.rssMb - small.rssMb) * 1024) / (large.people - small.people);
 }
 
 function pause(ms: number): Promise<void> {

@@ -4,8 +4,6 @@ import { cpuMs, type Generator, type SceneProcess } from './processes.ts';
 
 /** A load that can be made larger step by step. */
 export interface Scene {
-  /** Whether its rooms are large enough to need every worker. */
-  large: boolean;
   /** People who are there; not all of them may receive. */
   readonly people: number;
   /** Grows to at least so many people. */
@@ -51,7 +49,6 @@ export function audience(server: SceneProcess, generator: Generator): Scene {
   const ssrcs: number[] = [];
   let people = 0;
   return {
-    large: true,
     get people() {
       return people;
     },
@@ -96,7 +93,6 @@ export function meetings(server: SceneProcess, generator: Generator): Scene {
     rooms += 1;
   };
   return {
-    large: false,
     get people() {
       return rooms * roomSize;
     },
@@ -120,6 +116,7 @@ export async function measure(
     ms: windowMs,
   });
   const [cpu, took] = [(await cpuMs(pids)) - cpuBefore, performance.now() - begun];
+  const rss = await server.ask<number[]>({ op: 'rss' });
   return {
     people: scene.people,
     delivered: arrived / expected,
@@ -127,7 +124,7 @@ export async function measure(
     p95,
     cores: cpu / took,
     msPerThousand: cpu / (arrived / 1_000),
-    rssMb: (await server.ask<number>({ op: 'rss' })) / 2 ** 20,
+    rssMb: rss.reduce((sum, bytes) => sum + bytes, 0) / 2 ** 20,
     workers: await server.ask<number>({ op: 'spread' }),
   };
 }
