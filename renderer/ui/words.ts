@@ -3,6 +3,7 @@
 import { deviceWords } from './device-words.ts';
 import { dayOf, people, someOf } from './languages/english.ts';
 import { part } from './languages/language.ts';
+import { permissionWords } from './permission-words.ts';
 import { qualityWords } from './quality-words.ts';
 import { pickerWords, screenWords } from './screen-words.ts';
 import { viewWords } from './view-words.ts';
@@ -152,6 +153,7 @@ export const words = part('words', {
 
   devices: deviceWords,
   quality: qualityWords,
+  permission: permissionWords,
 
   meeting: {
     controls: 'Meeting controls',

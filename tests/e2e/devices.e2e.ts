@@ -26,6 +26,10 @@ test('another microphone in a meeting is heard at once, and a camera that gives 
   expect(await openMicrophone(ana)).toBe(chosen);
   await joon.hears();
 
+  await ana.button('Play a test tone').click();
+  await expect(ana.button('Play a test tone')).toHaveText('Playing');
+  await expect(ana.button('Play a test tone')).toHaveText('Test');
+
   await ana.page.evaluate(freezeCamera);
   await expect(ana.page.getByText('No picture comes from the camera.').first()).toBeVisible();
 });

@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import type { Meeting } from '../../call/call-state.ts';
 import type { ChatItem } from '../../chat/chat-state.ts';
+import { useSounds } from '../sounds.ts';
 import { useSurroundings } from '../surroundings.ts';
 import { chatWords } from './chat-words.ts';
 
@@ -12,14 +13,17 @@ const longestShown = 160;
  */
 export function useChatNotices({ chat }: Meeting, roomName: string, open: boolean) {
   const { notices, shell } = useSurroundings();
+  const sound = useSounds();
   useEffect(
     () =>
       chat.onArrival((item) => {
         const sentence = sentenceOf(item);
         shell.notify({ title: roomName, body: sentence });
-        if (!open) notices.say(sentence);
+        if (open) return;
+        notices.say(sentence);
+        sound('message');
       }),
-    [chat, notices, shell, roomName, open],
+    [chat, notices, shell, roomName, open, sound],
   );
 }
 

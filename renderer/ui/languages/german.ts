@@ -3,6 +3,7 @@
 import { chat } from './german-chat.ts';
 import { device } from './german-device.ts';
 import { errors } from './german-errors.ts';
+import { permission } from './german-permission.ts';
 import { quality } from './german-quality.ts';
 import { picker, screen } from './german-screen.ts';
 import { settings } from './german-settings.ts';
@@ -15,6 +16,7 @@ export const german: Translation = {
   view,
   device,
   quality,
+  permission,
   screen,
   picker,
   errors,

@@ -3,6 +3,7 @@
 import type { chatWords } from '../chat/chat-words.ts';
 import type { deviceWords } from '../device-words.ts';
 import type { errorWords } from '../error-words.ts';
+import type { permissionWords } from '../permission-words.ts';
 import type { qualityWords } from '../quality-words.ts';
 import type { pickerWords, screenWords } from '../screen-words.ts';
 import type { settingsWords } from '../settings/settings-words.ts';
@@ -22,10 +23,13 @@ type Spoken<T> = T extends string
 
 export interface Translation {
   /** Without the parts that have an entry of their own. */
-  words: Spoken<Omit<typeof words, 'screen' | 'picker' | 'view' | 'devices' | 'quality'>>;
+  words: Spoken<
+    Omit<typeof words, 'screen' | 'picker' | 'view' | 'devices' | 'quality' | 'permission'>
+  >;
   view: Spoken<typeof viewWords>;
   device: Spoken<typeof deviceWords>;
   quality: Spoken<typeof qualityWords>;
+  permission: Spoken<typeof permissionWords>;
   screen: Spoken<typeof screenWords>;
   picker: Spoken<typeof pickerWords>;
   errors: Spoken<typeof errorWords>;

@@ -5,6 +5,7 @@ import type { ScreenState } from '../../media/media-state.ts';
 import { rosterChanges } from '../../state/roster-changes.ts';
 import { shareChanges } from '../../state/shares.ts';
 import { errorWords } from '../error-words.ts';
+import { useSounds } from '../sounds.ts';
 import { type Session, useSurroundings } from '../surroundings.ts';
 import { words } from '../words.ts';
 import { useDeviceNotices } from './device-notices.ts';
@@ -21,6 +22,7 @@ export function useMeetingNotices(session: Session, roomName: string): void {
 
 function useRosterNotices({ meeting }: Session, roomName: string): void {
   const { notices, shell } = useSurroundings();
+  const sound = useSounds();
   const known = useRef<readonly Participant[]>(undefined);
   useSignalEffect(() => {
     const people = meeting.participants.value;
@@ -32,8 +34,12 @@ function useRosterNotices({ meeting }: Session, roomName: string): void {
     if (joined.length > 0) {
       notices.say(words.meeting.joined(joined));
       shell.notify({ title: roomName, body: words.meeting.joined(joined) });
+      sound('joined');
     }
-    if (left.length > 0) notices.say(words.meeting.left(left));
+    if (left.length > 0) {
+      notices.say(words.meeting.left(left));
+      sound('left');
+    }
     const { began, ended } = shareChanges(before, people);
     if (began.length > 0) notices.say(words.screen.began(began));
     if (ended.length > 0) notices.say(words.screen.ended(ended));

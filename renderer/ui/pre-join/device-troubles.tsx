@@ -2,16 +2,26 @@ import type { DeviceState, LocalKind, LocalMedia } from '../../media/media-state
 import { deviceTrouble, type TroubledDevice } from '../error-words.ts';
 import { Problem } from '../problem.tsx';
 import { words } from '../words.ts';
+import { PermissionHelp } from './permission-help.tsx';
 
 /** Why a device cannot be used; it never stands in the way of joining. */
 export function DeviceTroubles({ media }: { media: LocalMedia }) {
   const microphone = troubleOf(media.microphone.value);
   const camera = troubleOf(media.camera.value);
-  if (microphone !== undefined && microphone === camera) return note('both', microphone);
+  const denied = microphone === 'denied' || camera === 'denied';
+  if (microphone !== undefined && microphone === camera) {
+    return (
+      <>
+        {note('both', microphone)}
+        {denied && <PermissionHelp />}
+      </>
+    );
+  }
   return (
     <>
       {camera !== undefined && note('camera', camera)}
       {microphone !== undefined && note('microphone', microphone)}
+      {denied && <PermissionHelp />}
       <StallNote media={media} kind="camera" />
       <StallNote media={media} kind="microphone" />
     </>

@@ -1,7 +1,7 @@
 import { Play } from 'lucide';
 import { useState } from 'preact/hooks';
 import type { LocalMedia } from '../../media/media-state.ts';
-import { playTestTone } from '../../media/test-tone.ts';
+import { playTone } from '../../media/tones.ts';
 import { Icon } from '../icon.tsx';
 import { words } from '../words.ts';
 
@@ -12,7 +12,7 @@ export function SpeakerTest({ media }: { media: LocalMedia }) {
   const play = () => {
     if (playing) return;
     setState('playing');
-    playTestTone(media.chosen.peek().speaker).then(
+    playTone('test', media.chosen.peek().speaker).then(
       () => setState('quiet'),
       () => setState('failed'),
     );

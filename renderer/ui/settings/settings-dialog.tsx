@@ -9,7 +9,7 @@ import { AppSettings } from './app-settings.tsx';
 import { DeviceSettings } from './device-settings.tsx';
 import { HostSettings } from './host-settings.tsx';
 import { LanguageRow } from './language-row.tsx';
-import { Section, TextRow } from './rows.tsx';
+import { Section, SwitchRow, TextRow } from './rows.tsx';
 import { settingsWords } from './settings-words.ts';
 import { SoundSettings } from './sound-settings.tsx';
 import { VideoSettings } from './video-settings.tsx';
@@ -19,7 +19,7 @@ import './settings.css';
 export function SettingsDialog({ onClose }: { onClose(): void }) {
   const { shell } = useSurroundings();
   const { desktop } = shell;
-  const { displayName, language, theme } = shell.preferences.value;
+  const { displayName, language, theme, sounds } = shell.preferences.value;
   return (
     <Dialog title={words.settings} wide onClose={onClose}>
       {() => (
@@ -47,6 +47,14 @@ export function SettingsDialog({ onClose }: { onClose(): void }) {
           <DeviceSettings />
           <SoundSettings />
           <VideoSettings />
+          <Section title={settingsWords.meetings}>
+            <SwitchRow
+              label={settingsWords.sounds}
+              hint={settingsWords.soundsHint}
+              on={sounds}
+              onChange={(on) => shell.changePreferences({ sounds: on })}
+            />
+          </Section>
           {desktop && <AppSettings desktop={desktop} />}
           {desktop && <HostSettings desktop={desktop} />}
           {desktop && <About desktop={desktop} />}

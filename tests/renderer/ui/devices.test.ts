@@ -72,6 +72,18 @@ describe('a device that is on and gives nothing', () => {
   });
 });
 
+test('a device that was denied comes with where to allow it', async () => {
+  here = await visit({
+    path,
+    before: (_meeting, media) => {
+      media.whenOn.microphone = { name: 'failed', trouble: 'denied' };
+      media.whenOn.camera = { name: 'failed', trouble: 'denied' };
+    },
+  });
+  expect(document.body.textContent).toContain('How to allow it');
+  expect([...document.querySelectorAll('.permission-help li')]).toHaveLength(2);
+});
+
 test('the settings open from within the meeting', async () => {
   await inMeeting();
   await press('Settings');

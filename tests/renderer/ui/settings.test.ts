@@ -50,6 +50,7 @@ describe('in a browser', () => {
       'Devices',
       'Your sound',
       'Video of the others',
+      'In a meeting',
     ]);
     expect(all('combobox').map((each) => each.id)).toHaveLength(4);
   });
@@ -98,6 +99,7 @@ describe('in the app', () => {
       'Devices',
       'Your sound',
       'Video of the others',
+      'In a meeting',
       'This app',
       'Hosting',
       'About',

@@ -1,16 +1,30 @@
-/** A short tone out of a chosen speaker, so that one hears whether it works before the others speak. */
+/** Short tones, made here and not loaded: to try a speaker, and to tell what happens in a meeting. */
 
-/** Two notes, in Hz, one after the other. */
-const notes = [523.25, 783.99];
-/** How long each sounds, in s. */
-const length = 0.35;
-const loudness = 0.25;
+export type Tone = 'test' | 'joined' | 'left' | 'message' | 'hand';
+
+interface Melody {
+  /** One after the other, in Hz. */
+  notes: readonly number[];
+  /** How long each sounds, in s. */
+  length: number;
+  /** From 0 to 1. */
+  loudness: number;
+}
+
+// What comes rises, what goes falls, so that one need not look. All but the test stay behind voices.
+const melodies: Record<Tone, Melody> = {
+  test: { notes: [523.25, 783.99], length: 0.35, loudness: 0.25 },
+  joined: { notes: [523.25, 659.25], length: 0.14, loudness: 0.08 },
+  left: { notes: [659.25, 523.25], length: 0.14, loudness: 0.08 },
+  message: { notes: [880], length: 0.12, loudness: 0.06 },
+  hand: { notes: [587.33, 587.33, 783.99], length: 0.12, loudness: 0.08 },
+};
 
 /**
- * Plays the tone through this speaker ('' is the default) and resolves when it has ended. Rejects
- * where the browser cannot play through it.
+ * Plays a tone through this speaker ('' is the default) and resolves when it has ended. Rejects where
+ * the browser cannot play through it.
  */
-export async function playTestTone(speaker: string): Promise<void> {
+export async function playTone(tone: Tone, speaker: string): Promise<void> {
   const context = new AudioContext();
   const output = context.createMediaStreamDestination();
   const player = new Audio();
@@ -19,7 +33,7 @@ export async function playTestTone(speaker: string): Promise<void> {
     player.srcObject = output.stream;
     await player.setSinkId?.(speaker);
     await Promise.all([context.resume(), player.play()]);
-    await soundNotes(context, output);
+    await sound(melodies[tone], context, output);
   } finally {
     player.pause();
     player.srcObject = null;
@@ -27,7 +41,11 @@ export async function playTestTone(speaker: string): Promise<void> {
   }
 }
 
-function soundNotes(context: AudioContext, output: AudioNode): Promise<void> {
+function sound(
+  { notes, length, loudness }: Melody,
+  context: AudioContext,
+  output: AudioNode,
+): Promise<void> {
   const begin = context.currentTime + 0.05;
   const endings = notes.map((frequency, index) => {
     const from = begin + index * length;
