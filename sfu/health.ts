@@ -5,8 +5,8 @@ export interface Vitals {
   workers: readonly {
     /** The share of one core that it uses. */
     cores: number;
-    /** For how long it has not answered, in ms. */
-    silentMs: number;
+    /** Whether it has not answered for too long. */
+    silent: boolean;
   }[];
   /** For how long fewer than wanted have lived, in ms. */
   shortForMs: number;
@@ -20,7 +20,6 @@ export interface HealthLimits {
   busyDelay: number;
 }
 
-const mostSilenceMs = 3_000;
 const mostShortageMs = 3_000;
 
 export type Verdict = { ready: true } | { ready: false; overloaded: boolean; reason: string };
@@ -37,7 +36,7 @@ export function judge(vitals: Vitals, { busyAt, busyDelay }: HealthLimits): Verd
   if (shortForMs > mostShortageMs) {
     return unready(`Only ${workers.length} of ${workersWanted} media workers are alive.`);
   }
-  const silent = workers.filter(({ silentMs }) => silentMs > mostSilenceMs).length;
+  const silent = workers.filter((worker) => worker.silent).length;
   if (silent > 0) return unready(`${silent} of ${workers.length} media workers do not answer.`);
   if (eventLoopDelayMs > busyDelay) {
     return unready(`Signalling is ${Math.round(eventLoopDelayMs)} ms behind.`, true);

@@ -4,7 +4,8 @@ import type { Vitals } from './health.ts';
 import type { MediaWorker, WorkerPool } from './workers.ts';
 
 const intervalMs = 1_000;
-const resolutionMs = 10;
+// Each look wakes the process up, also on a laptop where nobody meets.
+const resolutionMs = 50;
 // The delay swings more than CPU does, and a moment of it is no reason to send people away.
 const newest = 0.25;
 
@@ -12,7 +13,6 @@ const newest = 0.25;
 export class LoadMeter {
   readonly #delays: IntervalHistogram = monitorEventLoopDelay({ resolution: resolutionMs });
   readonly #timer: NodeJS.Timeout;
-  readonly #asking = new Set<MediaWorker>();
   #delayMs = 0;
   #quantilesMs = { median: 0, high: 0, most: 0 };
 
@@ -34,13 +34,9 @@ export class LoadMeter {
 
   /** What health is judged by. */
   get vitals(): Vitals {
-    const now = performance.now();
     return {
       workersWanted: this.workers.wanted,
-      workers: this.workers.alive.map(({ load, askedAt }) => ({
-        cores: load.cores,
-        silentMs: askedAt === undefined ? 0 : now - askedAt,
-      })),
+      workers: this.workers.alive.map(({ load: { cores, silent } }) => ({ cores, silent })),
       shortForMs: this.workers.shortForMs,
       eventLoopDelayMs: this.#delayMs,
     };
@@ -65,9 +61,8 @@ export class LoadMeter {
 
   async #measureWorker(media: MediaWorker): Promise<void> {
     // One that is slow to answer is not asked again before it has.
-    if (this.#asking.has(media)) return;
-    this.#asking.add(media);
-    media.askedAt = performance.now();
+    if (media.load.silentMs > 0) return;
+    media.load.ask();
     try {
       const {
         ru_utime: user,
@@ -79,8 +74,7 @@ export class LoadMeter {
     } catch {
       // It has died, which the pool sees by itself.
     } finally {
-      this.#asking.delete(media);
-      media.askedAt = undefined;
+      media.load.answered();
     }
   }
 }

@@ -11,12 +11,27 @@ const coresPerPeer = 0.003;
 // Media begins to flow some seconds after a peer was placed; until then its cost is only expected.
 const expectationKept = 0.7;
 const newest = 0.5;
+// One that does not answer for so long gets nobody more, as if it had no strength at all.
+const mostSilenceMs = 3_000;
+const noStrength = 1_000;
 
 /** How busy one worker is: its share of one core as measured, and what it will soon be. */
 export class WorkerLoad {
   #before: ProcessTimes | undefined;
   #cores: number | undefined;
   #placed = 0;
+  #askedAt: number | undefined;
+
+  constructor(private readonly now: () => number = () => performance.now()) {}
+
+  /** For how long it has been asked and has not answered, in ms. */
+  get silentMs(): number {
+    return this.#askedAt === undefined ? 0 : this.now() - this.#askedAt;
+  }
+
+  get silent(): boolean {
+    return this.silentMs > mostSilenceMs;
+  }
 
   /** The share of one core over the last seconds: 1 is all that a worker can use. */
   get cores(): number {
@@ -25,12 +40,22 @@ export class WorkerLoad {
 
   /** The same with the peers that were placed lately and whose media does not flow yet. */
   get expected(): number {
-    return this.cores + this.#placed * coresPerPeer;
+    return this.silent ? noStrength : this.cores + this.#placed * coresPerPeer;
   }
 
   /** A peer has been given a home here. */
   place(): void {
     this.#placed += 1;
+  }
+
+  /** It is asked for its figures now. */
+  ask(): void {
+    this.#askedAt ??= this.now();
+  }
+
+  /** It has answered, with figures or, when it is closing, without. */
+  answered(): void {
+    this.#askedAt = undefined;
   }
 
   measure(now: ProcessTimes): void {

@@ -28,8 +28,6 @@ export interface MediaWorker {
   /** How many rooms have a router here. */
   rooms: number;
   rssBytes: number;
-  /** Since when it has been asked for its figures and has not answered, by `performance.now()`. */
-  askedAt: number | undefined;
 }
 
 const respawnDelayMs = 200;
@@ -186,7 +184,7 @@ export class WorkerPool {
 
 function newcomer(worker: Worker, port: MediaPort): MediaWorker {
   const load = new WorkerLoad();
-  return { worker, port, load, peers: 0, rooms: 0, rssBytes: 0, askedAt: undefined };
+  return { worker, port, load, peers: 0, rooms: 0, rssBytes: 0 };
 }
 
 const exitTimeoutMs = 1_000;

@@ -5,8 +5,8 @@ const limits = { busyAt: 0.9, busyDelay: 250 };
 const well: Vitals = {
   workersWanted: 2,
   workers: [
-    { cores: 0.5, silentMs: 0 },
-    { cores: 0.95, silentMs: 20 },
+    { cores: 0.5, silent: false },
+    { cores: 0.95, silent: false },
   ],
   shortForMs: 0,
   eventLoopDelayMs: 3,
@@ -26,12 +26,12 @@ it.each<[string, Partial<Vitals>, RegExp, boolean]>([
   ['one is missing for long', { shortForMs: 4_000 }, /of 2 media workers are alive/, false],
   [
     'one hangs',
-    { workers: [{ cores: 0.1, silentMs: 5_000 }, ...well.workers] },
+    { workers: [{ cores: 0.1, silent: true }, ...well.workers] },
     /1 of 3 media workers do not answer/,
     false,
   ],
   ['signalling is late', { eventLoopDelayMs: 260.4 }, /260 ms behind/, true],
-  ['all are full', { workers: [{ cores: 0.9, silentMs: 0 }] }, /as busy as it may be/, true],
+  ['all are full', { workers: [{ cores: 0.9, silent: false }] }, /as busy as it may be/, true],
 ])('a server is not ready where %s', (_, change, reason, overloaded) => {
   expect(judge({ ...well, ...change }, limits)).toEqual({
     ready: false,

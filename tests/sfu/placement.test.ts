@@ -84,6 +84,21 @@ describe('the load of a worker', () => {
     expect(load.expected).toBeGreaterThan(0);
   });
 
+  it('is that of one without strength while it does not answer', () => {
+    let now = 0;
+    const load = new WorkerLoad(() => now);
+    load.ask();
+    now = 2_000;
+    // Asked again meanwhile, it has been silent since the first time.
+    load.ask();
+    expect(load.silent).toBe(false);
+    now = 3_001;
+    expect(load.silent).toBe(true);
+    expect(load.expected).toBeGreaterThan(1);
+    load.answered();
+    expect(load.expected).toBe(0);
+  });
+
   it('does without a measure that was made at the same moment', () => {
     const load = new WorkerLoad();
     load.measure({ cpuMs: 0, at: 1_000 });

@@ -40,6 +40,37 @@ it.each([
   },
 );
 
+it('a room spreads when its worker is full, and comes together again when it is not', async () => {
+  const { room, join } = await spreadRoom(6, 60);
+  const ana = await join('Ana');
+  const [first] = room.routers.open;
+  const load = first?.worker.load;
+  let second = 0;
+  let cpuMs = 0;
+  const measure = (cores: number) => {
+    second += 1;
+    cpuMs += cores * 1_000;
+    load?.measure({ cpuMs, at: second * 1_000 });
+  };
+  measure(0.8);
+  measure(0.8);
+  // Who comes when it is full is not kept waiting for the other router.
+  const ben = await join('Ben');
+  expect(ben.peer.home).toBe(first);
+  await until('the room is on both workers', () => room.routers.open.length === 2);
+  const cleo = await join('Cleo');
+  expect(cleo.peer.home).not.toBe(first);
+  const producerId = await ana.produce(video(), 'video');
+  await Promise.all([ben, cleo].map((each) => each.consume(ana, producerId)));
+  await ana.sendUntil(producerId, 'both receive', () =>
+    [ben, cleo].every(({ received }) => (received.get(producerId) ?? 0) >= 5),
+  );
+  for (let n = 0; n < 3; n += 1) measure(0);
+  expect((await join('Dan')).peer.home).toBe(first);
+  room.leave(cleo.peer, 'left');
+  await until('the room is on one worker', () => room.routers.open.length === 1, 10_000);
+});
+
 it('a pause and the end of a producer are felt on the other worker', async () => {
   const { ana, ben } = await apart();
   const producerId = await ana.produce(audio(), 'audio');

@@ -19,8 +19,11 @@ export interface SpreadRoom {
   join(displayName: string): Promise<RtpPerson>;
 }
 
-/** A room that has a router on each of two workers from the start. */
-export async function spreadRoom(maxSpeakers = 6): Promise<SpreadRoom> {
+/**
+ * A room with two workers to spread over.
+ * @param spreadAt percent of a core at which it does; 0 gives it a router on each from the start
+ */
+export async function spreadRoom(maxSpeakers = 6, spreadAt = 0): Promise<SpreadRoom> {
   const log = createLog('none');
   const workers = await WorkerPool.start({
     ...mediaPorts(),
@@ -36,7 +39,7 @@ export async function spreadRoom(maxSpeakers = 6): Promise<SpreadRoom> {
     maxPeersPerRoom: 100,
     maxSpeakers,
     roomGrace: 60_000,
-    spreadAt: 0,
+    spreadAt,
   };
   const rooms = new Rooms(workers, { ...limits, chats, admit: () => {}, log });
   onTestFinished(async () => {
