@@ -5,7 +5,7 @@ import type { App } from 'electron';
 import type { Problem } from '../preload/contract.ts';
 import type { SettingsFile } from './settings.ts';
 
-const hiddenFlag = '--hidden';
+export const hiddenFlag = '--hidden';
 
 export interface LoginItemOptions {
   app: Pick<App, 'isPackaged' | 'getPath' | 'setLoginItemSettings'>;

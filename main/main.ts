@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { app, protocol, safeStorage, session, shell } from 'electron';
 import { nameAsPage } from './development.ts';
 import { type Links, setupLinks, setupScheme } from './links.ts';
+import { hiddenFlag } from './login-item.ts';
 import { pageOrigin, registerPages, servePages } from './pages.ts';
 import { limitPermissions } from './permissions.ts';
 import { places } from './places.ts';
@@ -35,7 +36,8 @@ refuseDangers({ app, shell, pageOrigin: places.pageOrigin });
 
 if (app.requestSingleInstanceLock()) {
   const links = setupLinks(app, process.argv);
-  const tray = hasTray();
+  const patience = process.argv.includes(hiddenFlag) ? 10_000 : 0;
+  const tray = hasTray({ env: process.env, platform: process.platform, patience });
   app
     .whenReady()
     .then(() => start(links, tray))

@@ -1,7 +1,9 @@
 /** Whether this desktop shows tray icons. Electron makes one either way, and nobody may see it. */
 import { execFile } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
 
-const patienceMs = 1_000;
+const answerMs = 1_000;
+const askAgainMs = 500;
 // StatusNotifierItem specification: the service that a desktop with a tray has on its session bus.
 const question = [
   'call',
@@ -10,15 +12,29 @@ const question = [
   ...['--method', 'org.freedesktop.DBus.NameHasOwner', 'org.kde.StatusNotifierWatcher'],
 ];
 
-/** PARLEY_TRAY (`on` or `off`) knows better where a desktop is asked in vain. */
-export function hasTray(
-  { PARLEY_TRAY }: NodeJS.ProcessEnv = process.env,
-  platform: NodeJS.Platform = process.platform,
-): Promise<boolean> {
-  if (PARLEY_TRAY === 'on' || PARLEY_TRAY === 'off') return Promise.resolve(PARLEY_TRAY === 'on');
-  if (platform !== 'linux') return Promise.resolve(true);
+export interface TrayQuestion {
+  /** PARLEY_TRAY (`on` or `off`) knows better where a desktop is asked in vain. */
+  env: NodeJS.ProcessEnv;
+  platform: NodeJS.Platform;
+  /** How long it may take to come, in ms: at login the desktop starts together with the app. */
+  patience: number;
+}
+
+export async function hasTray({ env, platform, patience }: TrayQuestion): Promise<boolean> {
+  const { PARLEY_TRAY } = env;
+  if (PARLEY_TRAY === 'on' || PARLEY_TRAY === 'off') return PARLEY_TRAY === 'on';
+  if (platform !== 'linux') return true;
+  const deadline = Date.now() + patience;
+  while (!(await isShown())) {
+    if (Date.now() >= deadline) return false;
+    await sleep(askAgainMs);
+  }
+  return true;
+}
+
+function isShown(): Promise<boolean> {
   return new Promise((resolve) => {
-    execFile('gdbus', question, { timeout: patienceMs }, (error, answer) =>
+    execFile('gdbus', question, { timeout: answerMs }, (error, answer) =>
       resolve(!error && answer.includes('true')),
     );
   });

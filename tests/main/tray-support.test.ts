@@ -1,10 +1,12 @@
 import { chmodSync } from 'node:fs';
-import { delimiter } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { hasTray } from '../../main/tray-support.ts';
 import { temporaryFolder, writeInto } from '../setup/temporary.ts';
 
 afterEach(() => vi.unstubAllEnvs());
+
+const onLinux = { env: {}, platform: 'linux', patience: 0 } as const;
 
 /** A desktop whose session bus answers so. */
 function desktop(script: string): void {
@@ -19,12 +21,12 @@ describe('a tray', () => {
     ['off', false],
   ])('is there or not as PARLEY_TRAY=%s says', async (PARLEY_TRAY, there) => {
     for (const platform of ['linux', 'darwin', 'win32'] as const) {
-      expect(await hasTray({ PARLEY_TRAY }, platform)).toBe(there);
+      expect(await hasTray({ env: { PARLEY_TRAY }, platform, patience: 0 })).toBe(there);
     }
   });
 
   it.each(['darwin', 'win32'] as const)('is there on %s', async (platform) => {
-    expect(await hasTray({}, platform)).toBe(true);
+    expect(await hasTray({ env: {}, platform, patience: 0 })).toBe(true);
   });
 
   describe.runIf(process.platform === 'linux')('on Linux', () => {
@@ -34,17 +36,23 @@ describe('a tray', () => {
       ['there is no bus', 'exit 1', false],
     ])('where %s', async (_, script, there) => {
       desktop(script);
-      expect(await hasTray({}, 'linux')).toBe(there);
+      expect(await hasTray(onLinux)).toBe(there);
     });
 
     it('is not waited for where nothing answers', { timeout: 20_000 }, async () => {
       desktop('exec sleep 60');
-      expect(await hasTray({}, 'linux')).toBe(false);
+      expect(await hasTray(onLinux)).toBe(false);
+    });
+
+    it('is waited for where the desktop starts together with the app', async () => {
+      const asked = join(temporaryFolder(), 'asked');
+      desktop(`[ -e '${asked}' ] && echo '(true,)' || touch '${asked}'`);
+      expect(await hasTray({ ...onLinux, patience: 10_000 })).toBe(true);
     });
 
     it('is not there where nothing can ask', async () => {
       vi.stubEnv('PATH', temporaryFolder());
-      expect(await hasTray({}, 'linux')).toBe(false);
+      expect(await hasTray(onLinux)).toBe(false);
     });
   });
 });

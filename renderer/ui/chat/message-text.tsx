@@ -42,10 +42,15 @@ function Part({ part }: { part: ChatPart }) {
   }
 }
 
-/** Opens outside of this page; a meeting's link in the app itself, where that is around us. */
+/**
+ * Opens outside of this page; a meeting's link in the app itself, where that is around us. The app
+ * opens nothing that is not encrypted (main/security.ts), and a link that does nothing is none.
+ */
 function Link({ text, href }: { text: string; href: string }) {
   const surroundings = useSurroundings();
-  const inApp = href.startsWith('parley:') && surroundings.shell.desktop !== undefined;
+  const { desktop } = surroundings.shell;
+  if (desktop && href.startsWith('http:')) return <>{text}</>;
+  const inApp = desktop !== undefined && href.startsWith('parley:');
   return (
     <a
       href={href}

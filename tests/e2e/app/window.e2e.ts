@@ -165,3 +165,19 @@ test('a meeting keeps the computer awake and holds the shortcut, and only a meet
   await reportMeeting(app.page, { state: 'none' });
   await expect.poll(look).toEqual({ awake: false, held: false });
 });
+
+test('a shortcut that another program has is said, and a wake-up reaches the meeting', async ({
+  startApp,
+}) => {
+  test.skip(!usesStandIn, 'no other program holds one, and nothing sleeps');
+  const app = await startApp();
+  await app.electron.evaluate((electron) => {
+    (Reflect.get(electron, 'standIn') as StandIn).takenShortcuts.add('F9');
+  });
+  await app.page.evaluate(() => window.parley?.changeSettings({ muteShortcut: 'F9' }));
+  await expect(app.page.getByText(/Another program has the shortcut F9/)).toBeVisible();
+  const heard = await app.listen();
+  await reportMeeting(app.page, tea);
+  await app.electron.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'));
+  await expect.poll(heard).toEqual([{ name: 'woke' }]);
+});

@@ -107,6 +107,16 @@ describe('in a meeting', () => {
     expect(second?.body.length).toBeLessThan(300);
   });
 
+  test('a link in the chat is one only where the app would open it', async () => {
+    await act(() => here.meeting.chat.arrive({ text: 'https://a.example/ http://b.example/' }));
+    await press('Chat, 1 unread message');
+    await import('../../../renderer/ui/chat/chat-panel.tsx');
+    await settled(() => {});
+    const links = [...document.querySelectorAll<HTMLAnchorElement>('.chat-text a')];
+    expect(links.map(({ href }) => href)).toEqual(['https://a.example/']);
+    expect(textOf(document.querySelector('.chat-text'))).toContain('http://b.example/');
+  });
+
   test('its end leaves the hosted room open, which is said and can be ended', async () => {
     await ask({ name: 'leave' });
     expect(document.body.textContent).toContain('Your room stays open');
