@@ -81,6 +81,10 @@ async function make({
     register(peer, consumer);
     if (consumer.kind === 'video') room.demands.add(consumer);
     if (produced.source === 'microphone') room.voices.follow(consumer);
+    const { last } = produced.sending;
+    if (last) {
+      peer.notify('sendingReported', { peerId: sender.id, producerId: producer.id, ...last });
+    }
     return consumer;
   } catch (error) {
     throw producer.closed ? producerNotFound() : refusalOf(error);

@@ -117,6 +117,11 @@ export function createHandlers({ rooms, transportOptions, serverInfo }: HandlerS
       return done;
     }),
 
+    reportSending: asPeer(async (peer, { producerId, ...report }) => {
+      producerOf(peer, producerId).sending.report(report);
+      return done;
+    }),
+
     consume: asPeer((peer, { transportId, producerId, rtpCapabilities }) =>
       consume({
         peer,

@@ -12,6 +12,7 @@ import {
 import type { LeaveReason, Notification, NotificationName } from './protocol/signalling.ts';
 import type { Room } from './room.ts';
 import type { RoomRouter } from './room-routers.ts';
+import type { Sending } from './sending.ts';
 
 /** Hands a notification to the peer's socket. */
 export type PeerNotify = <Name extends NotificationName>(
@@ -44,6 +45,8 @@ export interface OwnedTransport {
 export interface OwnedProducer {
   readonly producer: Producer;
   readonly source: Source;
+  /** What its owner says of how it goes out. */
+  readonly sending: Sending;
   /** The last pausing or resuming asked for: the next one waits for it. */
   turn: Promise<unknown>;
 }

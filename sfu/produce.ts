@@ -4,6 +4,7 @@ import { type OwnedProducer, type OwnedTransport, type Peer, producerInfo } from
 import { SignallingError } from './protocol/errors.ts';
 import type { Source } from './protocol/model.ts';
 import type { CheckedPayload, Reply } from './protocol/signalling.ts';
+import { Sending } from './sending.ts';
 
 /**
  * Makes a producer and tells the others.
@@ -55,8 +56,11 @@ export function noSuchProducer(): SignallingError {
 }
 
 function keep(peer: Peer, producer: Producer, source: Source): void {
-  const owned: OwnedProducer = { producer, source, turn: Promise.resolve() };
   const { room, id: peerId } = peer;
+  const sending = new Sending((report) =>
+    room.broadcast('sendingReported', { peerId, producerId: producer.id, ...report }, peer),
+  );
+  const owned: OwnedProducer = { producer, source, sending, turn: Promise.resolve() };
   peer.producers.set(producer.id, owned);
   if (producer.kind === 'video') {
     const { id: producerId } = producer;
@@ -66,6 +70,7 @@ function keep(peer: Peer, producer: Producer, source: Source): void {
   }
   room.broadcast('newProducer', { peerId, producer: producerInfo(owned) }, peer);
   producer.observer.once('close', () => {
+    sending.close();
     // When the whole peer goes, peerLeft says it all, and roomClosed when the room does.
     if (!peer.producers.delete(producer.id) || peer.closed || peer.home.router.closed) return;
     room.broadcast('producerClosed', { peerId, producerId: producer.id }, peer);

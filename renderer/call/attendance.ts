@@ -7,10 +7,12 @@ import type { Participant } from './call-state.ts';
 import { measuredStreams } from './measured-streams.ts';
 import { MediaSession, type MediaSessionSurroundings, producersOf } from './media-session.ts';
 import { type OwnMedia, toParticipants } from './participants.ts';
+import type { Qualities } from './qualities.ts';
 import type { Picture } from './reception.ts';
 import { emptyRoster, joinRoster, reduceRoster } from './roster.ts';
 import { type CallStatistics, type Measurable, Statistics } from './statistics.ts';
 
+const noQualities: Qualities = new Map();
 const noPictures: ReadonlyMap<string, Picture> = new Map();
 
 export class Attendance {
@@ -28,7 +30,7 @@ export class Attendance {
   readonly participants: ReadonlySignal<readonly Participant[]> = computed(() => {
     const session = this.#session.value;
     const own = ownMedia(this.#surroundings.localMedia, session);
-    const pictures = session?.receiver.pictures.value ?? noPictures;
+    const pictures = this.#pictures(session);
     this.#drawn = toParticipants(this.#roster.value, pictures, own, this.#drawn);
     return this.#drawn;
   });
@@ -54,6 +56,11 @@ export class Attendance {
     for (const notification of early) this.hear(notification);
   }
 
+  /** How good the pictures are that are received, and why. */
+  readonly qualities: ReadonlySignal<Qualities> = computed(
+    () => this.#session.value?.receiver.qualities.value ?? noQualities,
+  );
+
   hear(notification: AnyNotification): void {
     if (this.#early) {
       this.#early.push(notification);
@@ -75,6 +82,13 @@ export class Attendance {
       this.#session.value = undefined;
       this.#roster.value = emptyRoster;
     });
+  }
+
+  /** In a meeting of voices there are none: the last frame of each would stand still. */
+  #pictures(session: MediaSession | undefined): ReadonlyMap<string, Picture> {
+    const pictures = session?.receiver.pictures.value ?? noPictures;
+    if (this.#surroundings.videoMode.value !== 'audio-only') return pictures;
+    return new Map([...pictures.keys()].map((id) => [id, { name: 'refused' }]));
   }
 
   #begin(displayName: string, { reply, device }: Admitted): void {

@@ -3,7 +3,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { ErrorCode } from '../../sfu/protocol/errors.ts';
 import type { ServerInfo } from '../../sfu/protocol/model.ts';
 import type { ChatView } from '../chat/chat-state.ts';
-
+import type { Qualities } from './qualities.ts';
 import type { CallStatistics } from './statistics.ts';
 import type { Views } from './views.ts';
 
@@ -80,6 +80,8 @@ export interface Meeting {
   /** True when the browser waits for a gesture before it plays sound. */
   readonly audioBlocked: ReadonlySignal<boolean>;
   readonly statistics: CallStatistics;
+  /** How good each received picture is and why, by the track that is drawn. */
+  readonly qualities: ReadonlySignal<Qualities>;
   /** Told by the screens what they draw, so that no more is received. */
   readonly views: Views;
   /** Connects, creates or gets the room and loads the media engine; again after a failure. */

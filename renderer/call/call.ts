@@ -20,6 +20,7 @@ import type {
 } from './call-state.ts';
 import { Engine } from './engine.ts';
 import { type AwaitFrame, awaitFrame } from './first-frame.ts';
+import type { Qualities } from './qualities.ts';
 import { retry } from './retry.ts';
 import type { CallStatistics } from './statistics.ts';
 import { Views } from './views.ts';
@@ -58,6 +59,7 @@ export class Call implements Meeting {
   readonly participants: ReadonlySignal<readonly Participant[]>;
   readonly audioBlocked: ReadonlySignal<boolean>;
   readonly statistics: CallStatistics;
+  readonly qualities: ReadonlySignal<Qualities>;
   readonly views = new Views();
   readonly videoMode: ReadonlySignal<VideoMode>;
   readonly chat: RoomChat;
@@ -95,6 +97,7 @@ export class Call implements Meeting {
     });
     this.participants = this.#attendance.participants;
     this.statistics = this.#attendance.statistics;
+    this.qualities = this.#attendance.qualities;
     this.audioBlocked = playback.blocked;
     const { state, participants } = this;
     this.chat = new RoomChat({ signalling, state, participants });

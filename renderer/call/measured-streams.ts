@@ -18,7 +18,9 @@ export function measuredStreams(
     producers.flatMap(({ producerId, source, paused }) => {
       const consumer = paused ? undefined : receiver.consumerOf(producerId);
       if (!consumer || consumer.kind !== kindOfSource[source]) return [];
-      return [{ trackId: consumer.track.id, consumerId: consumer.id, peerId, source }];
+      const { id: consumerId, track } = consumer;
+      const told = receiver.qualities.peek().get(track)?.reason ?? null;
+      return [{ trackId: track.id, consumerId, peerId, source, told }];
     }),
   );
   return [...own, ...theirs];

@@ -78,6 +78,7 @@ export class MediaSession {
   }
 
   hear(notification: AnyNotification): void {
+    this.receiver.hear(notification);
     this.publisher.hear(notification);
   }
 

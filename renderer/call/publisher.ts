@@ -8,6 +8,7 @@ import type { VideoMode } from '../state/picture-wish.ts';
 import type { SendProfile } from '../state/send-plan.ts';
 import { audioOptions } from './producer-options.ts';
 import { Publication } from './publication.ts';
+import { reportSending } from './sending-report.ts';
 import { VideoSending } from './video-sending.ts';
 
 /** What is followed of the local media. */
@@ -123,6 +124,7 @@ export class Publisher {
           appData: { source },
         });
         video?.begin(producer);
+        if (video) reportSending(producer, signalling, failed);
         return producer;
       },
     });

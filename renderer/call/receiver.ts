@@ -3,9 +3,10 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Consumer, Transport } from 'mediasoup-client/types';
 import type { ConsumerInfo, ProducerInfo } from '../../sfu/protocol/model.ts';
 import type { Playback } from '../media/audio-playback.ts';
-import type { Signalling } from '../signalling/signalling.ts';
+import type { AnyNotification, Signalling } from '../signalling/signalling.ts';
 import type { VideoMode } from '../state/picture-wish.ts';
 import type { AwaitFrame } from './first-frame.ts';
+import type { Qualities } from './qualities.ts';
 import { type Picture, Reception } from './reception.ts';
 import { clientParameters } from './rtp-types.ts';
 import { Viewing } from './viewing.ts';
@@ -39,6 +40,15 @@ export class Receiver {
   constructor(surroundings: ReceiverSurroundings) {
     this.#surroundings = surroundings;
     this.#viewing = new Viewing(surroundings);
+  }
+
+  /** How good what is received is, and why. */
+  get qualities(): ReadonlySignal<Qualities> {
+    return this.#viewing.qualities;
+  }
+
+  hear(notification: AnyNotification): void {
+    this.#viewing.hear(notification);
   }
 
   /**

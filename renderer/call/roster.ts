@@ -78,6 +78,7 @@ const steps: { [Name in NotificationName]: Step<Name> } = {
   consumerLayersChanged: unchanged,
   layersWanted: unchanged,
   roomCodecs: unchanged,
+  sendingReported: unchanged,
   roomClosed: unchanged,
   requestRefused: unchanged,
   chatMessage: unchanged,

@@ -10,8 +10,10 @@ import {
   type Shown,
   sentQuality,
   settleQuality,
+  toldQuality,
   worstOf,
 } from '../state/quality.ts';
+import type { QualityReason } from '../state/quality-reason.ts';
 import {
   type Reading,
   readStreams,
@@ -51,6 +53,8 @@ export interface MeasuredStream {
   readonly source: Source;
   /** Absent for what is sent from here. */
   readonly consumerId?: string;
+  /** Why a received picture is not better, by what the sender and the server say. */
+  readonly told?: QualityReason | null;
 }
 
 /** One join's media, as far as it is measured. */
@@ -151,7 +155,9 @@ export class Statistics implements CallStatistics {
   #judge(stream: MeasuredStream, figures: StreamFigures, path: MediaPath | undefined): Quality {
     if (figures.packets === 0) return { level: 'good' };
     if (stream.consumerId === undefined) return sentQuality(figures);
-    return receivedQuality(figures, this.#marks.get(stream.consumerId), path?.roundTrip);
+    const marks = this.#marks.get(stream.consumerId);
+    const measured = receivedQuality(figures, marks, path?.roundTrip);
+    return worstOf([measured, toldQuality(stream.told ?? null)]);
   }
 
   #settle(streams: readonly StreamSample[]): void {

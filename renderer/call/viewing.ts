@@ -7,7 +7,7 @@ import { effect, type ReadonlySignal } from '@preact/signals';
 import type { Consumer } from 'mediasoup-client/types';
 import type { ConsumerInfo } from '../../sfu/protocol/model.ts';
 import type { RequestPayload } from '../../sfu/protocol/signalling.ts';
-import type { Signalling } from '../signalling/signalling.ts';
+import type { AnyNotification, Signalling } from '../signalling/signalling.ts';
 import {
   type Offer,
   sameWish,
@@ -16,6 +16,7 @@ import {
   wantsMore,
   wishFor,
 } from '../state/picture-wish.ts';
+import { type Qualities, QualityReport } from './qualities.ts';
 import type { Views } from './views.ts';
 
 export interface ViewingSurroundings {
@@ -26,6 +27,7 @@ export interface ViewingSurroundings {
 }
 
 interface Watched {
+  readonly producerId: string;
   readonly track: MediaStreamTrack;
   offer: Offer;
   /** What the server was asked last. */
@@ -49,6 +51,10 @@ const usual = { camera: { width: 1280, height: 720 }, screen: { width: 1920, hei
 
 export class Viewing {
   readonly #watched = new Map<string, Watched>();
+  /** In which senders capture, by producer, which their largest layer has. */
+  readonly #sizes = new Map<string, Offer['full']>();
+  readonly #report = new QualityReport();
+  readonly qualities: ReadonlySignal<Qualities> = this.#report.qualities;
   readonly #surroundings: ViewingSurroundings;
   readonly #releases: (() => void)[];
   #soon: ReturnType<typeof setTimeout> | undefined;
@@ -74,20 +80,29 @@ export class Viewing {
     const offer: Offer = { source, layers, full: usual[source] };
     const asked: Wish = { paused: true, spatialLayer: layers - 1, priority: 1 };
     const fresh = this.#watched.size < mostAtSight;
-    this.#watched.set(info.id, { track, offer, asked, fresh });
+    const { producerId } = info;
+    const full = this.#sizes.get(producerId) ?? usual[source];
+    this.#watched.set(info.id, { producerId, track, offer: { ...offer, full }, asked, fresh });
     if (fresh) setTimeout(() => this.#age(info.id), freshFor);
   }
 
   remove(consumerId: string): void {
     this.#watched.delete(consumerId);
+    this.#report.forget(consumerId);
   }
 
-  /** The size in which a sender captures, which its largest layer has. */
-  resize(consumerId: string, full: Offer['full']): void {
-    const watched = this.#watched.get(consumerId);
-    if (!watched) return;
-    watched.offer = { ...watched.offer, full };
-    this.#look();
+  hear(notification: AnyNotification): void {
+    const { name, payload } = notification;
+    if (name === 'sendingReported') {
+      const { producerId, width, height } = payload;
+      this.#sizes.set(producerId, { width, height });
+      for (const watched of this.#watched.values()) {
+        if (watched.producerId !== producerId) continue;
+        watched.offer = { ...watched.offer, full: { width, height } };
+      }
+    }
+    if (name === 'producerClosed') this.#sizes.delete(payload.producerId);
+    if (this.#report.hear(notification)) this.#look();
   }
 
   /**
@@ -153,6 +168,7 @@ export class Viewing {
       } else waiting = true;
     }
     this.#ask(adjustments);
+    this.#assess();
     if (!waiting) {
       clearTimeout(this.#later);
       this.#later = undefined;
@@ -162,6 +178,16 @@ export class Viewing {
         this.#flush(true);
       }, patience);
     }
+  }
+
+  #assess(): void {
+    const { views, videoMode } = this.#surroundings;
+    const viewed = [...this.#watched].map(([consumerId, watched]) => ({
+      ...watched,
+      consumerId,
+      view: views.draws(watched.track) ? views.of(watched.track) : undefined,
+    }));
+    this.#report.assess(viewed, videoMode.peek());
   }
 
   #ask(adjustments: readonly Adjustment[]): void {

@@ -1,4 +1,5 @@
 /** How well somebody is seen and heard, and why not better. Pure. */
+import type { QualityReason as PictureReason } from './quality-reason.ts';
 import type { StreamFigures } from './stream-figures.ts';
 
 export const qualityLevels = ['good', 'fair', 'poor'] as const;
@@ -8,6 +9,8 @@ export type QualityLevel = (typeof qualityLevels)[number];
 export type QualityReason =
   /** The network between the sender and the server. */
   | 'their-network'
+  /** The sender's computer cannot keep up. */
+  | 'their-computer'
   /** The network between the server and this computer. */
   | 'own-network'
   /** This computer cannot keep up. */
@@ -71,6 +74,24 @@ export function sentQuality({ loss, jitter, roundTrip, limit }: StreamFigures): 
     { level: limit === 'cpu' ? 'fair' : 'good', reason: 'own-computer' },
     { level: levelOf(roundTrip, limits.roundTrip), reason: 'delay' },
   ]);
+}
+
+/** What the sender and the server say of a picture, which the figures here alone do not show. */
+export function toldQuality(reason: PictureReason | null): Quality {
+  switch (reason) {
+    case 'sender-cpu':
+      return { level: 'fair', reason: 'their-computer' };
+    case 'sender-uplink':
+      return { level: 'fair', reason: 'their-network' };
+    case 'my-downlink':
+      return { level: 'fair', reason: 'own-network' };
+    // What is out of sight, was chosen, or cannot be had at all is no trouble.
+    case 'hidden':
+    case 'saving':
+    case 'layer-limit':
+    case null:
+      return good;
+  }
 }
 
 /** The worst of several; of equals the first, which is why the order above goes by what can be done. */

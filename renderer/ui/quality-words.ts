@@ -23,6 +23,7 @@ export const qualityWords = part('quality', {
     })[level],
   short: {
     'their-network': 'Weak uplink',
+    'their-computer': 'Their computer is busy',
     'own-network': 'Your network is slow',
     'own-computer': 'Your computer is busy',
     delay: 'Long delay',
@@ -34,6 +35,10 @@ export const qualityWords = part('quality', {
       'their-network': {
         what: `Little of what ${name} sends reaches the server.`,
         advice: `It helps if ${name} moves closer to the Wi-Fi or turns the camera off.`,
+      },
+      'their-computer': {
+        what: `The computer of ${name} does not keep up.`,
+        advice: `It helps if ${name} closes other programs.`,
       },
       'own-network': {
         what: 'Your network loses part of what is sent to you.',

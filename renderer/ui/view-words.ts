@@ -5,6 +5,8 @@ export const viewWords = part('view', {
   title: 'Layout',
   layout: 'How people stand',
   layouts: { auto: 'Automatic', grid: 'Grid', speaker: 'Speaker' },
+  video: 'Video of the others',
+  videoModes: { full: 'As sharp as it fits', saver: 'Save data', 'audio-only': 'Sound only' },
   hide: 'Who is hidden',
   hideSelf: 'Hide yourself',
   hideWithoutVideo: 'Hide people without video',

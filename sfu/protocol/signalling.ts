@@ -38,6 +38,12 @@ const aProducer = z.object({ producerId });
 const aConsumer = z.object({ consumerId });
 const layer = z.int().check(z.gte(0), z.lte(7));
 const layers = z.object({ spatialLayer: layer, temporalLayer: z.exactOptional(layer) });
+const pixels = z.int().check(z.gte(1), z.lte(16_384));
+const sendingReport = z.object({
+  limitation: z.enum(['none', 'cpu', 'bandwidth']),
+  width: pixels,
+  height: pixels,
+});
 const isOfKind =
   (kind: MediaKind) =>
   ({ mimeType }: { mimeType: string }) =>
@@ -89,6 +95,7 @@ export const requestSchemas = {
     producerIds: z.array(producerId).check(z.minLength(1), z.maxLength(200)),
     rtpCapabilities: z.optional(rtpCapabilities),
   }),
+  reportSending: z.extend(sendingReport, { producerId }),
   resumeConsumer: aConsumer,
   resumeConsumers: z.object({
     consumerIds: z.array(consumerId).check(z.minLength(1), z.maxLength(200)),
@@ -148,6 +155,7 @@ export interface Replies extends ChatReplies {
     consumers: ConsumerInfo[];
     refused: { producerId: string; error: WireError }[];
   };
+  reportSending: Record<string, never>;
   resumeConsumer: Record<string, never>;
   resumeConsumers: Record<string, never>;
   pauseConsumer: Record<string, never>;
@@ -194,6 +202,8 @@ export const notificationSchemas = {
    * What is above need not be encoded. Until the first one everything is wanted.
    */
   layersWanted: z.object({ producerId, spatialLayer: z.nullable(layer) }),
+  /** What holds somebody's video back at its sender, and in which size it is captured. */
+  sendingReported: z.extend(sendingReport, { peerId, producerId }),
   /** Video codecs that everybody in the room can decode; until the first one, all of the router's. */
   roomCodecs: z.object({ mimeTypes: z.array(z.string()) }),
   /** Who speaks most; null when nobody does. */

@@ -48,6 +48,7 @@ const orders: { [Name in RequestName]: (scene: Scene) => unknown } = {
   resumeConsumers: ({ consumerId }) => ({ consumerIds: [consumerId] }),
   pauseConsumer: ({ consumerId }) => ({ consumerId }),
   setPreferredLayers: ({ consumerId }) => ({ consumerId, spatialLayer: 1 }),
+  reportSending: ({ mine }) => ({ producerId: mine, limitation: 'cpu', width: 1, height: 1 }),
   adjustConsumers: ({ consumerId }) => ({ consumers: [{ consumerId, paused: false }] }),
   getProducers: () => ({}),
   sendChat: () => ({ clientId: 'mine', text: 'Hello' }),

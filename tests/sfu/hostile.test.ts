@@ -69,6 +69,7 @@ const fields: { [Name in RequestName]: Record<string, unknown> } = {
   resumeConsumers: { consumerIds: [id] },
   pauseConsumer: { consumerId: id },
   setPreferredLayers: { consumerId: id, spatialLayer: 0 },
+  reportSending: { producerId: id, limitation: 'none', width: 640, height: 360 },
   adjustConsumers: { consumers: [{ consumerId: id, paused: true }] },
   getProducers: {},
   sendChat: { clientId: id, text: 'Hello', to: id },

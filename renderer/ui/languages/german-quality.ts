@@ -15,6 +15,7 @@ export const quality: Translation['quality'] = {
     })[level],
   short: {
     'their-network': 'Sendet schwach',
+    'their-computer': 'Computer dort ausgelastet',
     'own-network': 'Ihr Netz ist langsam',
     'own-computer': 'Ihr Computer ist ausgelastet',
     delay: 'Lange Verzögerung',
@@ -26,6 +27,10 @@ export const quality: Translation['quality'] = {
       'their-network': {
         what: `Von dem, was ${name} sendet, kommt wenig beim Server an.`,
         advice: `Es hilft, wenn ${name} näher ans WLAN geht oder die Kamera ausschaltet.`,
+      },
+      'their-computer': {
+        what: `Der Computer von ${name} kommt nicht mit.`,
+        advice: `Es hilft, wenn ${name} andere Programme schließt.`,
       },
       'own-network': {
         what: 'Ihr Netz verliert einen Teil dessen, was Ihnen gesendet wird.',

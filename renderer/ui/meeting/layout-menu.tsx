@@ -1,5 +1,6 @@
 import { Check, LayoutGrid } from 'lucide';
 import { layoutChoices } from '../../state/casting.ts';
+import { videoModes } from '../../state/picture-wish.ts';
 import { Icon } from '../icon.tsx';
 import { Popup } from '../popup.tsx';
 import { words } from '../words.ts';
@@ -39,6 +40,24 @@ export function LayoutChoices({ view }: { view: MeetingView }) {
               onChange={() => view.change({ layout: each })}
             />
             {words.view.layouts[each]}
+            <Checked />
+          </label>
+        ))}
+      </fieldset>
+      <fieldset class="popup-group">
+        <legend>{words.view.video}</legend>
+        {videoModes.map((each) => (
+          <label key={each} class="popup-item">
+            <input
+              class="visually-hidden"
+              type="radio"
+              name="video-mode"
+              checked={each === view.videoMode}
+              onChange={() => {
+                view.videoMode = each;
+              }}
+            />
+            {words.view.videoModes[each]}
             <Checked />
           </label>
         ))}

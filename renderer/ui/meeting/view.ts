@@ -2,6 +2,7 @@ import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import type { Shell } from '../../shell/shell.ts';
 import type { LayoutChoice, StageWish } from '../../state/casting.ts';
+import type { VideoMode } from '../../state/picture-wish.ts';
 import { useSurroundings } from '../surroundings.ts';
 
 /** What stands beside the stage. */
@@ -31,6 +32,15 @@ export class MeetingView {
       this.#page.value = 0;
       this.#shell.changePreferences(wish);
     });
+  }
+
+  /** How much video of the others is received. Reactive. */
+  get videoMode(): VideoMode {
+    return this.#shell.preferences.value.videoMode;
+  }
+
+  set videoMode(videoMode: VideoMode) {
+    this.#shell.changePreferences({ videoMode });
   }
 
   /** The next of the ways to stand, for those who press a key. */

@@ -2,6 +2,7 @@
 import { signal } from '@preact/signals';
 import { describe, expect, test } from 'vitest';
 import type { VideoMode, View } from '../../../renderer/state/picture-wish.ts';
+import { fakeTrack } from '../media/fake-media.ts';
 import { callTo, eventually } from './fake-call.ts';
 import { ProtocolServer, sender } from './protocol-server.ts';
 
@@ -32,8 +33,9 @@ async function scene(mode: VideoMode = 'full', attended = true) {
   await call.join({ displayName: 'Me' });
   await eventually(() => expect(server.payloadsOf('resumeConsumers')).toHaveLength(1));
   const camera = ana.consumers.find(({ kind }) => kind === 'video');
-  const { camera: track } = call.participants.value[1] ?? {};
-  if (!camera || !track) throw new Error('there is no camera');
+  if (!camera) throw new Error('there is no camera');
+  // In a meeting of voices nothing is drawn, so that there is nothing to be measured.
+  const track = call.participants.value[1]?.camera ?? (await fakeTrack('video'));
   const viewer = call.views.open(track);
   const asked = () => server.payloadsOf('adjustConsumers').flatMap(({ consumers }) => consumers);
   return { server, call, videoMode, leave, viewer, track, asked, consumerId: camera.id };
@@ -93,9 +95,38 @@ describe('viewing', () => {
   });
 
   test('in a meeting of voices no picture is ever resumed', async () => {
-    const { server, asked, consumerId } = await scene('audio-only');
+    const { server, asked, call, consumerId } = await scene('audio-only');
     expect(asked()).toEqual([{ consumerId, paused: true }]);
     const resumed = server.payloadsOf('resumeConsumers').flatMap(({ consumerIds }) => consumerIds);
     expect(resumed).not.toContain(consumerId);
+    expect(call.participants.value[1]).toMatchObject({ camera: null, cameraStarting: false });
+  });
+
+  test('says why a picture is not as good as it could be', async () => {
+    const { server, call, viewer, track, consumerId } = await scene();
+    viewer.show(large);
+    const reason = () => call.qualities.value.get(track)?.reason;
+    await eventually(() => expect(reason()).toBeNull());
+    const layers = { spatialLayer: 0, temporalLayer: 2 };
+    server.notify('consumerLayersChanged', { consumerId, layers });
+    await eventually(() => expect(reason()).toBe('my-downlink'));
+    const size = { width: 1280, height: 720 };
+    const report = { peerId: 'Ana', producerId: 'Ana cam', limitation: 'cpu', ...size } as const;
+    server.notify('sendingReported', report);
+    await eventually(() => expect(reason()).toBe('sender-cpu'));
+    viewer.show(hidden);
+    await eventually(() => expect(reason()).toBe('hidden'));
+  });
+
+  test('asks for less of a picture that is captured larger', async () => {
+    const { server, viewer, asked, call, track } = await scene();
+    viewer.show({ ...small, width: 640, height: 360 });
+    await eventually(() => expect(asked()).toHaveLength(1));
+    expect(asked()[0]).toMatchObject({ layers: { spatialLayer: 1 } });
+    const size = { width: 2560, height: 1440 };
+    const report = { peerId: 'Ana', producerId: 'Ana cam', limitation: 'none', ...size } as const;
+    server.notify('sendingReported', report);
+    await eventually(() => expect(asked()[1]).toMatchObject({ layers: { spatialLayer: 0 } }));
+    expect(call.qualities.value.get(track)).toMatchObject({ full: size, layers: 3 });
   });
 });

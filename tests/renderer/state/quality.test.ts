@@ -5,6 +5,7 @@ import {
   receivedQuality,
   sentQuality,
   settleQuality,
+  toldQuality,
 } from '../../../renderer/state/quality.ts';
 import type { StreamFigures } from '../../../renderer/state/stream-figures.ts';
 
@@ -80,4 +81,16 @@ test('a level is shown once it was measured twice in a row', () => {
     shown.push(state.quality.level);
   }
   expect(shown).toEqual(['good', 'good', 'good', 'poor', 'poor', 'poor', 'poor', 'good']);
+});
+
+test.each([
+  ['sender-cpu', 'their-computer'],
+  ['sender-uplink', 'their-network'],
+  ['my-downlink', 'own-network'],
+  ['hidden', undefined],
+  ['saving', undefined],
+  ['layer-limit', undefined],
+  [null, undefined],
+] as const)('a picture held back by %s is blamed on %s', (told, reason) => {
+  expect(toldQuality(told).reason).toBe(reason);
 });

@@ -9,6 +9,7 @@ import type {
   Preparation,
   RoomPreview,
 } from '../../../renderer/call/call-state.ts';
+import type { Qualities } from '../../../renderer/call/qualities.ts';
 import type { CallSample } from '../../../renderer/call/statistics.ts';
 import { Views } from '../../../renderer/call/views.ts';
 import type { ChatItem, ChatPerson, ChatView } from '../../../renderer/chat/chat-state.ts';
@@ -35,6 +36,7 @@ export class FakeMeeting implements Meeting {
     quality: signal<ReadonlyMap<string, Quality>>(new Map()),
   };
   readonly views = new Views();
+  readonly qualities = signal<Qualities>(new Map());
   readonly joins: JoinOptions[] = [];
   prepared = 0;
   /** What `prepare` ends in; left out, it goes on for ever. */

@@ -92,6 +92,13 @@ const tables: Record<NotificationName, Table> = {
       ['spatialLayer', { producerId: 'p', spatialLayer: -1 }],
     ],
   },
+  sendingReported: {
+    accepted: [{ peerId: 'x', producerId: 'p', limitation: 'none', width: 1280, height: 720 }],
+    refused: [
+      ['peerId', { producerId: 'p', limitation: 'none', width: 1280, height: 720 }],
+      ['limitation', { peerId: 'x', producerId: 'p', width: 1280, height: 720 }],
+    ],
+  },
   roomCodecs: {
     accepted: [{ mimeTypes: [] }, { mimeTypes: ['video/VP8'] }],
     refused: [

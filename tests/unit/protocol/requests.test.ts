@@ -191,6 +191,15 @@ const tables: Record<RequestName, Table> = {
     ],
   },
   pauseConsumer: oneConsumer,
+  reportSending: {
+    accepted: [{ producerId: 'p', limitation: 'cpu', width: 1280, height: 720 }],
+    refused: [
+      ...badIds('producerId', { limitation: 'cpu', width: 1280, height: 720 }),
+      ['limitation', { producerId: 'p', limitation: 'other', width: 1280, height: 720 }],
+      ['width', { producerId: 'p', limitation: 'none', width: 0, height: 720 }],
+      ['height', { producerId: 'p', limitation: 'none', width: 1, height: 16_385 }],
+    ],
+  },
   adjustConsumers: {
     accepted: [
       { consumers: [{ consumerId: 'c' }] },
