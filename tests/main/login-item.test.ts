@@ -9,6 +9,8 @@ import type { Problem } from '../../preload/contract.ts';
 import { defaultSettings } from '../../preload/settings.ts';
 import { temporaryFolder } from '../setup/temporary.ts';
 
+const until = (check: () => void) => vi.waitFor(check, { timeout: 10_000 });
+
 function installed(given: {
   platform: NodeJS.Platform;
   packaged?: boolean;
@@ -31,17 +33,17 @@ function installed(given: {
   return { folder, file, choose, problems, setLoginItemSettings };
 }
 
-describe('starting at login', () => {
+describe('starting at login', { timeout: 20_000 }, () => {
   it('is an entry of the desktop on Linux, and none when it is no longer wanted', async () => {
     const { file, choose } = installed({ platform: 'linux' });
     expect(existsSync(file)).toBe(false);
     choose(true);
-    await vi.waitFor(() => expect(existsSync(file)).toBe(true));
+    await until(() => expect(readFileSync(file, 'utf8')).toContain('autostart-enabled=true\n'));
     const lines = readFileSync(file, 'utf8').split('\n');
     expect(lines).toContain('Exec="/opt/Parley/parley" --hidden');
     expect(lines[0]).toBe('[Desktop Entry]');
     choose(false);
-    await vi.waitFor(() => expect(existsSync(file)).toBe(false));
+    await until(() => expect(existsSync(file)).toBe(false));
   });
 
   it.each(['darwin', 'win32'] as const)('is for the system to do on %s', (platform) => {
@@ -65,10 +67,10 @@ describe('starting at login', () => {
   it('follows a program that was moved, and stays away where somebody took it away', async () => {
     const { folder, file, choose } = installed({ platform: 'linux' });
     choose(true);
-    await vi.waitFor(() => expect(existsSync(file)).toBe(true));
+    await until(() => expect(readFileSync(file, 'utf8')).toContain('autostart-enabled=true\n'));
     writeFileSync(file, autostartEntry('/srv/old.AppImage'));
     installed({ platform: 'linux', wanted: true, folder });
-    await vi.waitFor(() => expect(readFileSync(file, 'utf8')).toContain('/opt/Parley/parley'));
+    await until(() => expect(readFileSync(file, 'utf8')).toContain('/opt/Parley/parley'));
     rmSync(file);
     const { problems } = installed({ platform: 'linux', wanted: true, folder });
     expect([existsSync(file), problems]).toEqual([false, []]);
@@ -79,7 +81,7 @@ describe('starting at login', () => {
     mkdirSync(join(folder, 'autostart', 'parley.desktop'), { recursive: true });
     const { choose, problems } = installed({ platform: 'linux', folder });
     choose(true);
-    await vi.waitFor(() => expect(problems).toMatchObject([{ code: 'LOGIN_ITEM_FAILED' }]));
+    await until(() => expect(problems).toMatchObject([{ code: 'LOGIN_ITEM_FAILED' }]));
     expect(problems[0]?.message).toContain('EISDIR');
   });
 

@@ -44,7 +44,7 @@ function dataFolder() {
 
 const inPlain = 'PRIVATE KEY';
 
-describe("the key of this computer's certificate", () => {
+describe("the key of this computer's certificate", { timeout: 20_000 }, () => {
   it('is kept in the store of the system, and opened from there', async () => {
     const { open, text, lines, problems } = dataFolder();
     const made = await open(keyring());

@@ -69,7 +69,7 @@ describe.runIf(process.platform === 'linux')('an installed app', { timeout: 20_0
     expect(readFileSync(file, 'utf8')).toBe('the old one');
     updater.install();
     expect(readFileSync(file, 'utf8')).toBe(content);
-    await vi.waitFor(() => expect(app.quit).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(app.quit).toHaveBeenCalledOnce(), { timeout: 10_000 });
     await vi.waitFor(() => expect(existsSync(mark)).toBe(true), { timeout: 10_000 });
     expect(startAgain).not.toHaveBeenCalled();
     // Nothing by which the feed would know this computer again.

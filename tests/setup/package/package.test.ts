@@ -98,7 +98,7 @@ describe.runIf(onLinux)('a Linux package', () => {
     const names = execFileSync('tar', ['-tzf', archive], { encoding: 'utf8' });
     expect(names).toContain('resources/app.asar');
     expect(names).not.toMatch(/app-update|package-type/);
-  }, 60_000);
+  }, 120_000);
 
   test('holds our bundles, icons and package.json, and nothing else', () => {
     const places = [...readAsar(asar).keys()].map((path) => path.split('/').slice(0, 2).join('/'));
