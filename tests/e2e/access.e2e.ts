@@ -30,6 +30,21 @@ for (const theme of ['dark', 'light'] as const) {
   });
 }
 
+test('axe finds nothing in the settings of a meeting, nor in high contrast', async ({
+  server,
+  person,
+}) => {
+  const ana = await person('Ana', { viewport: { width: 360, height: 720 } });
+  await ana.host(server.url);
+  await ana.button('Settings').click();
+  await expect(ana.page.getByRole('heading', { name: 'Devices' })).toBeVisible();
+  await isAccessible(ana.page, 'settings');
+  await ana.page.getByText('High contrast').click();
+  await isAccessible(ana.page, 'settings, high contrast');
+  await ana.page.keyboard.press('Escape');
+  await isAccessible(ana.page, 'alone, high contrast');
+});
+
 test('a whole meeting by keyboard alone', async ({ server, person }) => {
   const { page } = await person('Ana');
   await page.goto(server.url);

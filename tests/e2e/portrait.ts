@@ -5,7 +5,7 @@ export async function sitForPortrait(context: BrowserContext, hue: number): Prom
   await context.addInitScript(drawnCamera, hue);
 }
 
-/** In the page: a still portrait that breathes, as a 720p camera, and a silent microphone. */
+/** In the page: a still portrait that breathes, as a 720p camera, and a quiet microphone. */
 function drawnCamera(hue: number): void {
   const canvas = document.createElement('canvas');
   [canvas.width, canvas.height] = [1280, 720];
@@ -33,8 +33,14 @@ function drawnCamera(hue: number): void {
   navigator.mediaDevices.getUserMedia = async (constraints = {}) => {
     const stream = constraints.video ? canvas.captureStream(10) : new MediaStream();
     if (constraints.audio) {
-      const silence = new AudioContext().createMediaStreamDestination();
-      for (const track of silence.stream.getAudioTracks()) stream.addTrack(track);
+      // As quiet as a room: silence down to the last bit would be told as a fault.
+      const context = new AudioContext();
+      const room = context.createMediaStreamDestination();
+      const hum = new OscillatorNode(context, { frequency: 50 });
+      hum.connect(new GainNode(context, { gain: 0.0005 })).connect(room);
+      hum.start();
+      document.addEventListener('pointerdown', () => void context.resume(), { once: true });
+      for (const track of room.stream.getAudioTracks()) stream.addTrack(track);
     }
     for (const track of stream.getTracks()) {
       const label = track.kind === 'video' ? 'Built-in camera' : 'Desk microphone';

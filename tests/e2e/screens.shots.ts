@@ -12,7 +12,10 @@ const sizes = [
 ];
 const themes = ['dark', 'light'] as const;
 
-test('home, pre-join, alone, meeting, shared, ended', async ({ server, person }) => {
+test('home, pre-join, alone, meeting, settings, statistics, shared, ended', async ({
+  server,
+  person,
+}) => {
   test.setTimeout(300_000);
   await mkdir(folder, { recursive: true });
   const cast = [
@@ -44,6 +47,21 @@ test('home, pre-join, alone, meeting, shared, ended', async ({ server, person })
   await others.at(-1)?.button('Mute microphone').click();
   for (const other of others) await mara.seesMoving(other.name);
   await take(mara, 'meeting');
+  await mara.button('Settings').click();
+  await take(mara, 'settings');
+  await mara.page.getByText('High contrast').click();
+  await mara.page.keyboard.press('Escape');
+  await mara.page.screenshot({ path: `${folder}meeting-contrast-1280.png` });
+  await mara.button('Settings').click();
+  await mara.page.getByRole('dialog').getByText('System', { exact: true }).click();
+  await mara.page.keyboard.press('Escape');
+  await mara.page.getByRole('button', { name: /Statistics$/ }).click();
+  await expect
+    .poll(() => mara.page.locator('.sparkline polyline').first().getAttribute('points'))
+    // Ten seconds, a pair of numbers each.
+    .toMatch(/^(\S+ ){9}/);
+  await take(mara, 'statistics');
+  await mara.page.keyboard.press('Escape');
   await others.at(0)?.button('Share screen').click();
   await mara.seesMoving("Ana Kovač's screen");
   await take(mara, 'shared');
