@@ -38,7 +38,7 @@ describe('starting at login', { timeout: 20_000 }, () => {
     const { file, choose } = installed({ platform: 'linux' });
     expect(existsSync(file)).toBe(false);
     choose(true);
-    await until(() => expect(readFileSync(file, 'utf8')).toContain('autostart-enabled=true\n'));
+    await until(() => expect(readFileSync(file, 'utf8')).toContain('Autostart-enabled=true\n'));
     const lines = readFileSync(file, 'utf8').split('\n');
     expect(lines).toContain('Exec="/opt/Parley/parley" --hidden');
     expect(lines[0]).toBe('[Desktop Entry]');
@@ -67,7 +67,7 @@ describe('starting at login', { timeout: 20_000 }, () => {
   it('follows a program that was moved, and stays away where somebody took it away', async () => {
     const { folder, file, choose } = installed({ platform: 'linux' });
     choose(true);
-    await until(() => expect(readFileSync(file, 'utf8')).toContain('autostart-enabled=true\n'));
+    await until(() => expect(readFileSync(file, 'utf8')).toContain('Autostart-enabled=true\n'));
     writeFileSync(file, autostartEntry('/srv/old.AppImage'));
     installed({ platform: 'linux', wanted: true, folder });
     await until(() => expect(readFileSync(file, 'utf8')).toContain('/opt/Parley/parley'));
