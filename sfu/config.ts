@@ -50,6 +50,7 @@ export function readConfig(args: string[], env: Record<string, string | undefine
     maxFileBytes: read(settings.maxFileBytes),
     maxRoomFileBytes: read(settings.maxRoomFileBytes),
     maxAllFileBytes: read(settings.maxAllFileBytes),
+    peerGrace: read(settings.peerGrace),
     tlsCert: read(settings.tlsCert),
     tlsKey: read(settings.tlsKey),
     dataFolder: read(settings.dataFolder),

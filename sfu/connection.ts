@@ -1,5 +1,5 @@
-import type { Peer, PeerNotify } from './peer.ts';
-import { notJoined } from './peer.ts';
+import type { PeerNotify } from './outbox.ts';
+import { notJoined, type Peer, type PeerSocket } from './peer.ts';
 import { SignallingError } from './protocol/errors.ts';
 import { limits } from './protocol/model.ts';
 import { RateLimit } from './rate-limit.ts';
@@ -19,9 +19,22 @@ export class Connection {
   #held: Room | undefined;
   #peer: Peer | undefined;
   #turn: Promise<unknown> = Promise.resolve();
+  /** What the peer had been told when the ping was sent that is not answered yet. */
+  #pinged = 0;
+  #answered = false;
   #closed = false;
+  readonly #socket: PeerSocket;
 
-  constructor(private readonly setup: ConnectionSetup) {}
+  constructor(private readonly setup: ConnectionSetup) {
+    this.#socket = {
+      notify: setup.notify,
+      local: setup.local,
+      released: (why) => {
+        this.#peer = undefined;
+        if (why === 'replaced') setup.disconnect();
+      },
+    };
+  }
 
   get local(): boolean {
     return this.setup.local;
@@ -68,19 +81,38 @@ export class Connection {
 
   /** Lets the peer's notifications go out, now that its join has been answered. */
   goLive(): void {
-    this.#peer?.goLive();
+    this.#answered = true;
+    this.#peer?.outbox.open();
+  }
+
+  /** A ping is on its way to the client. */
+  pinging(): void {
+    if (this.#answered) this.#pinged = this.#peer?.outbox.number ?? 0;
+  }
+
+  /** The client has answered it: whatever was sent before the ping has arrived. */
+  ponged(): void {
+    if (this.#answered) this.#peer?.settle(this.#pinged);
+  }
+
+  /** A request has come: whoever asks knows how the join went. */
+  asked(): void {
+    if (this.#answered) this.#peer?.settle(0);
   }
 
   /** @throws SignallingError ROOM_CLOSED, ROOM_FULL, NOT_JOINED when the socket is gone */
-  join(room: Room, options: Omit<PeerOptions, 'notify'>): Peer {
+  join(room: Room, options: Omit<PeerOptions, 'socket'>): Peer {
     if (this.#closed) throw notJoined();
-    const peer = room.join({ ...options, notify: this.setup.notify });
-    this.#peer = peer;
-    peer.onceClosed((reason) => {
-      if (this.#peer === peer) this.#peer = undefined;
-      if (reason === 'replaced') this.setup.disconnect();
-    });
-    return peer;
+    return this.#become(room.join({ ...options, socket: this.#socket }));
+  }
+
+  /**
+   * Becomes the peer of this session, from the notification after `heard`.
+   * @throws SignallingError SESSION_NOT_FOUND, NOT_JOINED when the socket is gone
+   */
+  resume(room: Room, session: string, heard: number): Peer {
+    if (this.#closed) throw notJoined();
+    return this.#become(room.resume(session, this.#socket, heard));
   }
 
   /**
@@ -88,17 +120,28 @@ export class Connection {
    * @throws SignallingError NOT_JOINED
    */
   leave(): void {
-    this.#part(this.peer, 'left');
+    this.#part((peer) => peer.room.leave(peer, 'left'), this.peer);
   }
 
-  /** The socket is gone. */
+  /** The socket is gone: on purpose, or so that its client may come back. */
   close(reason: 'left' | 'disconnected'): void {
     this.#closed = true;
-    this.#part(this.#peer, reason);
+    this.#part((peer) => {
+      if (reason === 'left' || !peer.settled) peer.room.leave(peer, reason);
+      else peer.room.detach(peer);
+    }, this.#peer);
   }
 
-  #part(peer: Peer | undefined, reason: 'left' | 'disconnected'): void {
-    peer?.room.leave(peer, reason);
+  #become(peer: Peer): Peer {
+    this.#peer = peer;
+    this.#answered = false;
+    this.#pinged = 0;
+    return peer;
+  }
+
+  #part(end: (peer: Peer) => void, peer: Peer | undefined): void {
+    if (peer) end(peer);
+    this.#peer = undefined;
     this.#held?.release(this);
     this.#held = undefined;
   }

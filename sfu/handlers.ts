@@ -2,9 +2,16 @@ import type { Consumer } from 'mediasoup/types';
 import { adjust, hasLayers } from './adjust.ts';
 import type { Connection } from './connection.ts';
 import { consume, producerNotFound } from './consume.ts';
-import { join } from './join.ts';
+import { equip } from './equip.ts';
+import { join, resume } from './join.ts';
 import { isGone, refusalOf } from './media-errors.ts';
-import { notJoined, type OwnedProducer, type OwnedTransport, type Peer } from './peer.ts';
+import {
+  notJoined,
+  type OwnedProducer,
+  type OwnedTransport,
+  type Peer,
+  restarting,
+} from './peer.ts';
 import { noSuchProducer, produce, setPaused } from './produce.ts';
 import { SignallingError } from './protocol/errors.ts';
 import type { ConsumerInfo, Direction, RtpCapabilities, ServerInfo } from './protocol/model.ts';
@@ -38,12 +45,16 @@ export function createHandlers({ rooms, transportOptions, serverInfo }: HandlerS
     async (connection: Connection, payload: Payload) => {
       await connection.settled;
       const { peer } = connection;
+      // What is asked while media is made anew finds the new media.
+      await peer.room.whole;
+      const { age } = peer;
       try {
         return await handle(peer, payload, connection);
       } catch (error) {
         // Whatever failed then failed because of this.
         if (peer.room.closed) throw roomClosed();
-        throw peer.closed ? notJoined() : error;
+        if (peer.closed) throw notJoined();
+        throw peer.age === age ? error : restarting();
       }
     };
 
@@ -64,11 +75,19 @@ export function createHandlers({ rooms, transportOptions, serverInfo }: HandlerS
     joinRoom: (connection, payload) =>
       connection.inTurn(() => join(connection, payload, rooms, transportOptions)),
 
+    resumeSession: (connection, payload) =>
+      connection.inTurn(() => resume(connection, payload, rooms)),
+
     leaveRoom: (connection) =>
       connection.inTurn(async () => {
         connection.leave();
         return done;
       }),
+
+    restartMedia: asPeer((peer, { transports }) => {
+      peer.closeMedia();
+      return equip(peer, transports, transportOptions);
+    }),
 
     createTransport: asPeer((peer, { direction }, connection) =>
       createTransport(peer, direction, connection.local, transportOptions),

@@ -1,12 +1,11 @@
 import type { Connection } from './connection.ts';
-import { consume } from './consume.ts';
-import { notJoined, type Peer } from './peer.ts';
+import { equip } from './equip.ts';
+import { notJoined } from './peer.ts';
 import { SignallingError } from './protocol/errors.ts';
-import type { ConsumerInfo, TransportInfo } from './protocol/model.ts';
 import type { CheckedPayload, Reply } from './protocol/signalling.ts';
-import { roomClosed } from './room.ts';
+import { roomClosed, sessionNotFound } from './room.ts';
 import type { Rooms } from './rooms.ts';
-import { createTransport, type TransportOptions } from './transports.ts';
+import type { TransportOptions } from './transports.ts';
 
 /**
  * Makes a peer and, if asked, all that it needs to play the room at once: transports, and a paused
@@ -26,43 +25,38 @@ export async function join(
   const { displayName, session } = person;
   const rtpCapabilities =
     person.rtpCapabilities && rooms.capabilities.share(person.rtpCapabilities);
+  await room.whole;
   const peer = connection.join(room, { displayName, rtpCapabilities, session });
-  const peers = room.infoFor(peer);
   try {
-    const make = (direction: 'send' | 'recv') =>
-      transports.includes(direction)
-        ? createTransport(peer, direction, connection.local, transportOptions)
-        : undefined;
-    const [send, recv] = await Promise.all([make('send'), make('recv')]);
-    const consumers = recv ? await consumeAll(peer, recv) : [];
+    const { peers, ...media } = await equip(peer, transports, transportOptions);
     if (peer.closed) throw notJoined();
-    return {
-      peerId: peer.id,
-      session: peer.session,
-      peers,
-      transports: { ...(send && { send }), ...(recv && { recv }) },
-      consumers,
-    };
+    return { peerId: peer.id, session: peer.session, peers, ...media };
   } catch (error) {
     room.leave(peer, 'left');
     throw room.closed ? roomClosed() : error;
   }
 }
 
-/** Consumers for what the others send now; what this client cannot play is left out. */
-async function consumeAll(peer: Peer, recv: TransportInfo): Promise<ConsumerInfo[]> {
-  const { rtpCapabilities, room } = peer;
-  const owned = peer.transports.get(recv.id);
-  if (!rtpCapabilities || !owned) return [];
-  const orders = room.othersOf(peer).flatMap((sender) =>
-    [...sender.producers.values()].map((produced) => ({
-      peer,
-      owned,
-      sender,
-      produced,
-      rtpCapabilities,
-    })),
-  );
-  const results = await Promise.allSettled(orders.map(consume));
-  return results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+/**
+ * Makes the socket the peer of a session again, and tells what the server still has of it, so that
+ * the client can see what it has to mend.
+ * @throws SignallingError ALREADY_JOINED, SESSION_NOT_FOUND, NOT_JOINED when the client went away
+ */
+export async function resume(
+  connection: Connection,
+  { roomId, session, heard }: CheckedPayload<'resumeSession'>,
+  rooms: Rooms,
+): Promise<Reply<'resumeSession'>> {
+  connection.ensureNotJoined();
+  const room = await rooms.find(roomId);
+  if (!room) throw sessionNotFound();
+  const peer = connection.resume(room, session, heard);
+  return {
+    peerId: peer.id,
+    caughtUp: peer.outbox.has(heard),
+    peers: room.infoFor(peer),
+    producers: peer.info.producers,
+    transportIds: [...peer.transports.keys()],
+    consumerIds: [...peer.consumers.keys()],
+  };
 }

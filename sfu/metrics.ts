@@ -2,6 +2,7 @@ import { Counter, Histogram, Registry } from 'prom-client';
 import { type GaugeSources, showGauges } from './gauges.ts';
 import type { SampleSink } from './media-samples.ts';
 import type { ErrorCode } from './protocol/errors.ts';
+import { RecoveryMetrics } from './recovery-metrics.ts';
 
 /**
  * What a join consists of: `lookup` (createRoom), `join` (joinRoom), `connect` (from connectTransport
@@ -24,14 +25,11 @@ const roundTripBuckets = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.4, 0.8];
  */
 export class Metrics implements SampleSink {
   readonly #registry = new Registry();
+  readonly recovery = new RecoveryMetrics(this.#registry);
   readonly #refused = this.#counter(
     'requests_refused_total',
     'Requests and handshakes that were refused, by error code.',
     ['code'],
-  );
-  readonly #reconnects = this.#counter(
-    'reconnects_total',
-    'Peers that came back with their session.',
   );
   readonly #iceRestarts = this.#counter(
     'ice_restarts_total',
@@ -62,10 +60,6 @@ export class Metrics implements SampleSink {
 
   countRefused(code: ErrorCode): void {
     this.#refused.inc({ code });
-  }
-
-  countReconnect(): void {
-    this.#reconnects.inc();
   }
 
   /** A request was carried out. */

@@ -1,5 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Consumer, Producer, WebRtcTransport } from 'mediasoup/types';
+import { Outbox, type PeerNotify } from './outbox.ts';
 import { SignallingError } from './protocol/errors.ts';
 import {
   type Direction,
@@ -9,18 +10,19 @@ import {
   type RtpCapabilities,
   type Source,
 } from './protocol/model.ts';
-import type { LeaveReason, Notification, NotificationName } from './protocol/signalling.ts';
+import type { Notification, NotificationName } from './protocol/signalling.ts';
 import type { Room } from './room.ts';
 import type { RoomRouter } from './room-routers.ts';
 import type { Sending } from './sending.ts';
 
-/** Hands a notification to the peer's socket. */
-export type PeerNotify = <Name extends NotificationName>(
-  name: Name,
-  payload: Notification<Name>,
-) => void;
-
-export type PeerCloseReason = LeaveReason | 'room-closed';
+/** A client's socket, as the peer that it is knows it. */
+export interface PeerSocket {
+  readonly notify: PeerNotify;
+  /** Whether the client runs on this very machine. */
+  readonly local: boolean;
+  /** The peer is gone, or another socket has become it: then this one is of no more use. */
+  released(why: 'closed' | 'replaced'): void;
+}
 
 export interface PeerSetup {
   id: string;
@@ -29,7 +31,7 @@ export interface PeerSetup {
   room: Room;
   /** Which of the room's routers this peer's transports live on. */
   home: RoomRouter;
-  notify: PeerNotify;
+  socket: PeerSocket;
 }
 
 export interface OwnedTransport {
@@ -58,14 +60,27 @@ export class Peer {
   readonly consumers = new Map<string, Consumer>();
   /** Consumers that exist or are being made, so that asking twice gives the same one. */
   readonly consuming = new Map<string, Promise<Consumer>>();
-  /** The secret by which a later join takes this peer's place. */
+  /** The secret by which another socket becomes this peer; never logged and told to nobody else. */
   readonly session = randomBytes(16).toString('base64url');
-  readonly #onClosed: ((reason: PeerCloseReason) => void)[] = [];
-  #held: (() => void)[] | undefined = [];
+  readonly outbox = new Outbox();
+  /** The directions in which it has had transports since its media began. */
+  readonly directions = new Set<Direction>();
+  #socket: PeerSocket | undefined;
+  #local = false;
+  #home: RoomRouter;
+  #rtpCapabilities: RtpCapabilities | undefined;
+  #settled = false;
   #reserved = { transports: 0, producers: 0 };
+  /** Counts how often the media was closed: what was begun before belongs to nobody. */
+  #age = 0;
+  readonly #onClosed: (() => void)[] = [];
   #closed = false;
 
-  constructor(private readonly setup: PeerSetup) {}
+  constructor(private readonly setup: PeerSetup) {
+    this.#rtpCapabilities = setup.rtpCapabilities;
+    this.#home = setup.home;
+    this.attach(setup.socket, 0);
+  }
 
   get id(): string {
     return this.setup.id;
@@ -76,11 +91,31 @@ export class Peer {
   }
 
   get home(): RoomRouter {
-    return this.setup.home;
+    return this.#home;
   }
 
   get rtpCapabilities(): RtpCapabilities | undefined {
-    return this.setup.rtpCapabilities;
+    return this.#rtpCapabilities;
+  }
+
+  /** Whether its client runs on this very machine, and may be offered loopback. */
+  get local(): boolean {
+    return this.#local;
+  }
+
+  /** How often its media was closed: what failed in an earlier age failed because of that. */
+  get age(): number {
+    return this.#age;
+  }
+
+  /** Whether a socket speaks for it now. */
+  get connected(): boolean {
+    return this.#socket !== undefined;
+  }
+
+  /** Whether its client has shown that it knows of its join, and so may come back. */
+  get settled(): boolean {
+    return this.#settled;
   }
 
   get closed(): boolean {
@@ -90,7 +125,12 @@ export class Peer {
   /** What the others may see. */
   get info(): PeerInfo {
     const { id, displayName } = this.setup;
-    return { peerId: id, displayName, producers: [...this.producers.values()].map(producerInfo) };
+    return {
+      peerId: id,
+      displayName,
+      producers: [...this.producers.values()].map(producerInfo),
+      ...(!this.connected && { disconnected: true }),
+    };
   }
 
   hasSession(session: string): boolean {
@@ -98,17 +138,60 @@ export class Peer {
     return mine.length === given.length && timingSafeEqual(mine, given);
   }
 
-  /** Sends, or holds back until `goLive`: what a client hears follows on the reply to its join. */
+  /** Tells its client now, behind the answer to its join, or when it is back. */
   notify<Name extends NotificationName>(name: Name, payload: Notification<Name>): void {
-    if (this.#closed) return;
-    if (this.#held) this.#held.push(() => this.setup.notify(name, payload));
-    else this.setup.notify(name, payload);
+    if (!this.#closed) this.outbox.tell(name, payload);
   }
 
-  goLive(): void {
-    const held = this.#held ?? [];
-    this.#held = undefined;
-    for (const send of held) send();
+  /** The client has shown itself: it knows of its join and has heard up to this number. */
+  settle(heard: number): void {
+    this.#settled = true;
+    this.outbox.confirm(heard);
+  }
+
+  /** Speaks through this socket from now on, from the notification after `heard`. */
+  attach(socket: PeerSocket, heard: number): void {
+    const before = this.#socket;
+    this.#socket = socket;
+    this.#local = socket.local;
+    this.outbox.attach(socket.notify, heard);
+    if (before !== socket) before?.released('replaced');
+  }
+
+  /** The socket is lost: what the peer owns stays as it is. */
+  detach(): void {
+    this.#socket = undefined;
+    this.outbox.detach();
+  }
+
+  /** Closes all its media for a client that begins anew, and will be told everything. */
+  startAnew(rtpCapabilities: RtpCapabilities | undefined): void {
+    this.#rtpCapabilities = rtpCapabilities;
+    this.closeMedia();
+    this.directions.clear();
+    this.outbox.restart();
+  }
+
+  /**
+   * Goes to another of the room's routers, after its own was lost.
+   * @throws SignallingError NO_WORKER
+   */
+  move(): void {
+    const { routers } = this.room;
+    const home = routers.place();
+    if (!home) throw restarting();
+    routers.giveUp(this.#home);
+    this.#home = home;
+  }
+
+  /** Closes the transports, and mediasoup with them their producers and consumers. */
+  closeMedia(): void {
+    this.#age += 1;
+    for (const { transport } of this.transports.values()) transport.close();
+    this.transports.clear();
+    this.producers.clear();
+    this.consumers.clear();
+    this.consuming.clear();
   }
 
   /**
@@ -126,9 +209,10 @@ export class Peer {
       throw new SignallingError('LIMIT_REACHED', `One person may have ${most} ${kind}.`);
     }
     this.#reserved[kind] += 1;
+    const age = this.#age;
     try {
       const made = await make();
-      if (this.#closed) {
+      if (age !== this.#age) {
         made.close();
         throw notJoined();
       }
@@ -139,27 +223,30 @@ export class Peer {
     }
   }
 
-  onceClosed(listener: (reason: PeerCloseReason) => void): void {
+  onceClosed(listener: () => void): void {
     this.#onClosed.push(listener);
   }
 
-  /** Closes the transports, and mediasoup with them their producers and consumers. Idempotent. */
-  close(reason: PeerCloseReason): void {
+  /** Closes all that it owns and lets go of its socket. Idempotent. */
+  close(): void {
     if (this.#closed) return;
     // What is still held back goes unsaid: the join is refused, and so there was no room.
     this.#closed = true;
-    for (const { transport } of this.transports.values()) transport.close();
-    this.transports.clear();
-    this.producers.clear();
-    this.consumers.clear();
-    this.consuming.clear();
-    for (const listener of this.#onClosed) listener(reason);
+    this.closeMedia();
+    this.#socket?.released('closed');
+    this.detach();
+    for (const listener of this.#onClosed) listener();
   }
 }
 
 export function producerInfo({ producer, source }: OwnedProducer): ProducerInfo {
   const { id: producerId, kind, paused } = producer;
   return { producerId, kind, source, paused };
+}
+
+/** The refusal while lost media is made anew. */
+export function restarting(): SignallingError {
+  return new SignallingError('NO_WORKER', 'The media server is starting again.');
 }
 
 export function notJoined(): SignallingError {

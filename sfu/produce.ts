@@ -22,7 +22,7 @@ export async function produce(
     });
   const producer = await peer.own('producers', make, (made) => keep(peer, made, source));
   // The observers only decorate: a microphone that they refuse is heard all the same.
-  if (source === 'microphone') peer.room.listenTo(peer, producer).catch(() => {});
+  if (source === 'microphone') peer.room.speakers.listenTo(peer, producer).catch(() => {});
   return { id: producer.id };
 }
 
@@ -71,8 +71,10 @@ function keep(peer: Peer, producer: Producer, source: Source): void {
   room.broadcast('newProducer', { peerId, producer: producerInfo(owned) }, peer);
   producer.observer.once('close', () => {
     sending.close();
-    // When the whole peer goes, peerLeft says it all, and roomClosed when the room does.
-    if (!peer.producers.delete(producer.id) || peer.closed || peer.home.router.closed) return;
+    // When the whole peer goes, peerLeft says it all.
+    if (!peer.producers.delete(producer.id) || peer.closed) return;
+    // Where all media of the room is lost at once, mediaRestarted says so.
+    if (peer.home.router.closed && room.routers.open.length === 1) return;
     room.broadcast('producerClosed', { peerId, producerId: producer.id }, peer);
   });
 }

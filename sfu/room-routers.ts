@@ -22,6 +22,7 @@ interface Brought {
 
 // What nobody consumes is carried on for a while: whoever looked away may look again.
 const lingerMs = 2_000;
+const mostReopenings = 10;
 
 export interface SpreadOptions {
   /** The share of one core at which a worker is full; 0 spreads every room over all workers. */
@@ -38,6 +39,7 @@ export class RoomRouters {
   readonly #brought = new Map<string, Brought>();
   #onLost: (lost: RoomRouter) => void = () => {};
   #growing = false;
+  #reopening: Promise<void> | undefined;
   #closed = false;
 
   private constructor(
@@ -81,6 +83,18 @@ export class RoomRouters {
     const next = nextWorker(this.open, this.workers.alive, spreadAt);
     if (next) void this.#grow(next);
     return home;
+  }
+
+  /**
+   * Resolves when there is a router, for which it waits until a worker lives.
+   * @throws SignallingError NO_WORKER if none does for too long
+   */
+  async reopen(): Promise<void> {
+    if (this.#open.size > 0 || this.#closed) return;
+    this.#reopening ??= this.#reopen().finally(() => {
+      this.#reopening = undefined;
+    });
+    await this.#reopening;
   }
 
   giveUp(home: RoomRouter): void {
@@ -133,6 +147,21 @@ export class RoomRouters {
       // The pool has said why in the log.
     } finally {
       this.#growing = false;
+    }
+  }
+
+  async #reopen(): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      await this.workers.oneAlive();
+      try {
+        const made = await this.workers.createRouter();
+        if (this.#closed) made.router.close();
+        else this.#keep(made);
+        return;
+      } catch (error) {
+        // That worker has just died as well.
+        if (attempt === mostReopenings) throw error;
+      }
     }
   }
 

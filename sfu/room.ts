@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import type { Producer } from 'mediasoup/types';
+import { Absences } from './absences.ts';
 import type { Chat } from './chat.ts';
 import { LayerDemands } from './layer-demand.ts';
 import type { Log } from './log.ts';
-import { observeSpeakers, type SpeakerObserver } from './observers.ts';
-import { Peer, type PeerNotify } from './peer.ts';
+import { MediaRestart } from './media-restart.ts';
+import { Peer, type PeerSocket } from './peer.ts';
 import { SignallingError } from './protocol/errors.ts';
 import type { PeerInfo, RtpCapabilities } from './protocol/model.ts';
 import type {
@@ -13,8 +13,11 @@ import type {
   NotificationName,
   RoomCloseReason,
 } from './protocol/signalling.ts';
+import type { RecoveryMetrics } from './recovery-metrics.ts';
 import { commonVideoCodecs } from './room-codecs.ts';
 import { type RoomRouter, RoomRouters, type SpreadOptions } from './room-routers.ts';
+import { RoomSpeakers } from './room-speakers.ts';
+import type { TransportOptions } from './transports.ts';
 import { Voices } from './voices.ts';
 import type { WorkerPool } from './workers.ts';
 
@@ -35,13 +38,17 @@ export interface RoomOptions {
    * @throws SignallingError SERVER_BUSY
    */
   admit(): void;
+  /** How long the place of a peer is kept whose connection is lost, in ms. */
+  peerGrace: number;
+  recovery: RecoveryMetrics;
+  transportOptions: TransportOptions;
   log: Log;
 }
 
 export interface PeerOptions {
   displayName: string;
   rtpCapabilities: RtpCapabilities | undefined;
-  notify: PeerNotify;
+  socket: PeerSocket;
   /** The secret of an earlier self, whose place is taken. */
   session: string | undefined;
 }
@@ -56,11 +63,11 @@ export class Room {
   readonly voices: Voices;
   readonly #holders = new Set<object>();
   readonly #onClosed: ((reason: RoomEnd) => void)[] = [];
-  #speakers: SpeakerObserver | undefined;
-  /** The router on which the speakers are observed. */
-  #observing: RoomRouter | undefined;
+  readonly speakers: RoomSpeakers;
   /** What everybody can decode, as it was told last; at first whatever the routers forward. */
   #codecs: string;
+  readonly #absences: Absences;
+  readonly #restart: MediaRestart;
   #graceTimer: NodeJS.Timeout | undefined;
   #closed = false;
 
@@ -70,6 +77,11 @@ export class Room {
   ) {
     this.#codecs = commonVideoCodecs(routers.rtpCapabilities, []).join();
     this.voices = new Voices(options.maxSpeakers);
+    this.#absences = new Absences(options.peerGrace);
+    this.speakers = new RoomSpeakers(routers, this.voices, options.maxSpeakers, (peerId) =>
+      this.broadcast('activeSpeaker', { peerId }),
+    );
+    this.#restart = new MediaRestart({ ...options, routers });
   }
 
   /** @throws SignallingError NO_WORKER */
@@ -77,7 +89,7 @@ export class Room {
     const routers = await RoomRouters.create(workers, options.spread);
     const room = new Room(options, routers);
     try {
-      await room.#observe();
+      await room.speakers.observe();
     } catch {
       routers.close();
       throw new SignallingError('NO_WORKER', 'The media worker failed. Try again in a moment.');
@@ -103,6 +115,11 @@ export class Room {
     return this.#closed;
   }
 
+  /** Resolves when all media has been made anew that was lost with its worker. */
+  get whole(): Promise<unknown> {
+    return this.#restart.done;
+  }
+
   /** Keeps the room open for somebody who has looked it up and may join. */
   hold(holder: object): void {
     this.#holders.add(holder);
@@ -114,36 +131,65 @@ export class Room {
   }
 
   /**
-   * Makes a peer and tells the others. Changes the roster before anything is awaited.
+   * Makes a peer and tells the others, or begins anew as the peer of the session. Changes the roster
+   * before anything is awaited.
    * @throws SignallingError ROOM_CLOSED, ROOM_FULL, SERVER_BUSY
    */
-  join({ displayName, rtpCapabilities, notify, session }: PeerOptions): Peer {
+  join({ displayName, rtpCapabilities, socket, session }: PeerOptions): Peer {
     if (this.#closed) throw roomClosed();
     const earlier = session === undefined ? undefined : this.#bySession(session);
-    if (!earlier && this.peers.size >= this.options.capacity) {
+    if (earlier) {
+      earlier.startAnew(rtpCapabilities);
+      this.options.recovery.countReconnect('rejoined');
+      this.#attach(earlier, socket, 0);
+      this.#tellCodecs(earlier);
+      return earlier;
+    }
+    if (this.peers.size >= this.options.capacity) {
       throw new SignallingError('ROOM_FULL', `The room is full (${this.options.capacity} people).`);
     }
-    if (earlier) this.leave(earlier, 'replaced');
-    else this.options.admit();
+    this.options.admit();
     const home = this.routers.place();
     if (!home) throw roomClosed();
     const id = randomBytes(9).toString('base64url');
-    const peer = new Peer({ id, displayName, rtpCapabilities, room: this, home, notify });
+    const peer = new Peer({ id, displayName, rtpCapabilities, room: this, home, socket });
     this.peers.set(id, peer);
     this.chat.people.enter(peer, session);
     clearTimeout(this.#graceTimer);
     this.broadcast('peerJoined', { peer: peer.info }, peer);
-    const speaker = this.#speakers?.current;
+    const speaker = this.speakers.current;
     if (speaker) peer.notify('activeSpeaker', { peerId: speaker });
     this.#tellCodecs(peer);
     return peer;
+  }
+
+  /**
+   * Gives the peer of the session another socket, and leaves all its media as it is.
+   * @throws SignallingError SESSION_NOT_FOUND
+   */
+  resume(session: string, socket: PeerSocket, heard: number): Peer {
+    const peer = this.#bySession(session);
+    if (!peer) throw sessionNotFound();
+    this.options.recovery.countReconnect('resumed');
+    return this.#attach(peer, socket, heard);
+  }
+
+  /** Keeps the place of a peer whose connection is lost, for a while. */
+  detach(peer: Peer): void {
+    peer.detach();
+    this.#absences.begin(peer, () => {
+      this.options.recovery.countReconnect('expired');
+      this.leave(peer, 'disconnected');
+    });
+    if (!peer.closed) this.broadcast('peerDisconnected', { peerId: peer.id }, peer);
   }
 
   /** Closes the peer with all that it owns and tells the others; a second call does nothing. */
   leave(peer: Peer, reason: LeaveReason): void {
     if (!this.peers.delete(peer.id)) return;
     this.routers.giveUp(peer.home);
-    peer.close(reason);
+    this.#absences.end(peer);
+    peer.close();
     this.broadcast('peerLeft', { peerId: peer.id, reason });
     this.#tellCodecs();
     this.#closeWhenDeserted();
@@ -169,15 +215,6 @@ export class Room {
     }
   }
 
-  /** Listens to a peer's microphone for who speaks, on the router where that is observed. */
-  async listenTo({ id, home }: Peer, microphone: Producer): Promise<void> {
-    const { first } = this.routers;
-    if (!first) return;
-    await this.routers.bring(microphone, home, first);
-    await this.#speakers?.add(microphone, id);
-    this.voices.add(microphone);
-  }
-
   onceClosed(listener: (reason: RoomEnd) => void): void {
     this.#onClosed.push(listener);
   }
@@ -189,7 +226,8 @@ export class Room {
     clearTimeout(this.#graceTimer);
     for (const peer of this.peers.values()) {
       if (reason !== 'deserted') peer.notify('roomClosed', { roomId: this.id, reason });
-      peer.close('room-closed');
+      this.#absences.end(peer);
+      peer.close();
       this.routers.giveUp(peer.home);
     }
     this.peers.clear();
@@ -198,41 +236,12 @@ export class Room {
     for (const listener of this.#onClosed) listener(reason);
   }
 
-  async #observe(): Promise<void> {
-    const { first } = this.routers;
-    if (!first) throw new Error('the worker died');
-    this.#observing = first;
-    // Some more than are forwarded, so that none of those is missed among others.
-    this.#speakers = await observeSpeakers(first.router, this.options.maxSpeakers + 2, {
-      speaker: (peerId) => this.broadcast('activeSpeaker', { peerId }),
-      level: (producerId, level) => this.voices.hear(producerId, level),
-    });
-    this.voices.listenOn(first.router);
-  }
-
-  /** A worker died: who lived there joins again, and the others of a room that is spread stay. */
+  /** A worker died: who lived there is given new media elsewhere, and nobody leaves. */
   #lose(lost: RoomRouter): void {
-    if (this.routers.open.length === 0) {
-      this.close('worker-died');
-      return;
-    }
-    for (const peer of this.peers.values()) {
-      if (peer.home !== lost) continue;
-      peer.notify('roomClosed', { roomId: this.id, reason: 'worker-died' });
-      this.leave(peer, 'disconnected');
-    }
-    if (lost === this.#observing) this.#observeAgain().catch(() => {});
-  }
-
-  /** Anew and of everybody, because the observers went with the worker. */
-  async #observeAgain(): Promise<void> {
-    await this.#observe();
-    const microphones = [...this.peers.values()].flatMap((peer) =>
-      [...peer.producers.values()]
-        .filter(({ source }) => source === 'microphone')
-        .map(({ producer }) => this.listenTo(peer, producer)),
-    );
-    await Promise.allSettled(microphones);
+    const stranded = [...this.peers.values()].filter(({ home }) => home === lost);
+    this.#restart
+      .begin(stranded, () => this.speakers.observeAgain(lost, this.peers.values()).catch(() => {}))
+      .catch(() => this.close('worker-died'));
   }
 
   /** Tells everybody what all can decode where that has changed, and a newcomer where it is less. */
@@ -250,6 +259,14 @@ export class Room {
     return [...this.peers.values()].find((peer) => peer.hasSession(session));
   }
 
+  #attach(peer: Peer, socket: PeerSocket, heard: number): Peer {
+    peer.attach(socket, heard);
+    if (this.#absences.end(peer)) this.broadcast('peerReconnected', { peerId: peer.id }, peer);
+    // What passes is not caught up: who speaks now is told once more.
+    peer.notify('activeSpeaker', { peerId: this.speakers.current });
+    return peer;
+  }
+
   #closeWhenDeserted(): void {
     if (this.#closed || this.peers.size > 0 || this.#holders.size > 0) return;
     clearTimeout(this.#graceTimer);
@@ -261,4 +278,8 @@ export class Room {
 
 export function roomClosed(): SignallingError {
   return new SignallingError('ROOM_CLOSED', 'The room has just closed.');
+}
+
+export function sessionNotFound(): SignallingError {
+  return new SignallingError('SESSION_NOT_FOUND', 'This place is no longer kept. Join again.');
 }

@@ -2,7 +2,9 @@ import { CapabilityStore } from './capabilities.ts';
 import type { Chats } from './chats.ts';
 import type { Log } from './log.ts';
 import { SignallingError } from './protocol/errors.ts';
+import type { RecoveryMetrics } from './recovery-metrics.ts';
 import { Room } from './room.ts';
+import type { TransportOptions } from './transports.ts';
 import type { WorkerPool } from './workers.ts';
 
 export interface RoomsOptions {
@@ -17,6 +19,10 @@ export interface RoomsOptions {
   spreadAt: number;
   /** @throws SignallingError SERVER_BUSY while the server has no strength for anybody more */
   admit(): void;
+  /** How long the place of a peer is kept whose connection is lost, in ms. */
+  peerGrace: number;
+  recovery: RecoveryMetrics;
+  transportOptions: TransportOptions;
   log: Log;
 }
 
@@ -76,28 +82,10 @@ export class Rooms {
   }
 
   async #make(roomId: string, roomName: string): Promise<Room> {
-    const {
-      maxPeersPerRoom: capacity,
-      maxSpeakers,
-      roomGrace: grace,
-      spreadAt,
-      chats,
-      admit,
-      log,
-    } = this.options;
+    const { maxPeersPerRoom: capacity, roomGrace: grace, spreadAt, chats, ...rest } = this.options;
     const chat = chats.obtain(roomId);
     const spread = { spreadAt: spreadAt / 100 };
-    const options = {
-      id: roomId,
-      name: roomName,
-      capacity,
-      maxSpeakers,
-      grace,
-      spread,
-      admit,
-      chat,
-      log,
-    };
+    const options = { ...rest, id: roomId, name: roomName, capacity, grace, spread, chat };
     const room = await Room.create(this.workers, options).catch((error) => {
       chats.roomClosed(roomId, 'worker-died');
       throw error;

@@ -41,6 +41,8 @@ export interface SfuOptions {
   maxAllFileBytes: number;
   /** How long the chat of its rooms outlives the server on disk; 0 keeps it in memory alone. */
   chatKept: number;
+  /** How long the place of a person is kept whose connection is lost. */
+  peerGrace: number;
   /** PEM files of a real certificate; without them the server makes and keeps its own. */
   tlsCert: string | undefined;
   tlsKey: string | undefined;
@@ -210,6 +212,12 @@ export const settings: { [Name in keyof SfuOptions]: Setting<SfuOptions[Name]> }
     ...wholeNumber(0, 86_400_000),
     fallback: 600_000,
     about: 'how long chat outlives a stop of the server on disk, ms; 0 writes none',
+  },
+  peerGrace: {
+    env: 'PEER_GRACE',
+    ...wholeNumber(0, 3_600_000),
+    fallback: 60_000,
+    about: 'how long a person who lost the connection keeps the place, ms',
   },
   tlsCert: {
     env: 'TLS_CERT',

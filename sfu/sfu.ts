@@ -70,7 +70,20 @@ export async function startSfu(options: SfuOptions, keeping: Keeping = {}): Prom
   const metrics = new Metrics();
   const load = new LoadMeter(workers);
   const verdict = () => judge(load.vitals, { ...options, busyAt: options.busyAt / 100 });
-  const rooms = new Rooms(workers, { ...options, chats, log, admit: () => refuseBusy(verdict()) });
+  const { recovery } = metrics;
+  const admit = () => refuseBusy(verdict());
+  const transportOptions = {
+    ...options,
+    onConnected: (s: number) => metrics.timePhase('connect', s),
+  };
+  const rooms = new Rooms(workers, {
+    ...options,
+    chats,
+    recovery,
+    transportOptions,
+    log,
+    admit,
+  });
   const media = new MediaSamples(rooms, metrics);
   // Asked only after the listener and signalling below are there.
   const stats = () => readStats(rooms, workers, signalling.connections);
@@ -107,12 +120,13 @@ export async function startSfu(options: SfuOptions, keeping: Keeping = {}): Prom
     server: listener.server,
     handlers: createHandlers({
       rooms,
-      transportOptions: { ...options, onConnected: (s) => metrics.timePhase('connect', s) },
+      transportOptions,
       serverInfo: info,
     }),
     announcedIp: options.announcedIp,
     onRefused: (code) => metrics.countRefused(code),
     onDone: (request, seconds) => metrics.countDone(request, seconds),
+    recovery,
     log,
   });
   // One address is what was asked for; all adapters are those that there are at the time.

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import type { Server as HttpServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Server, type Socket } from 'socket.io';
@@ -8,6 +9,8 @@ import type { Log } from './log.ts';
 import { type ErrorCode, SignallingError } from './protocol/errors.ts';
 import { limits, protocolVersion } from './protocol/model.ts';
 import type { Answer, Reply, RequestName } from './protocol/signalling.ts';
+import { SocketQueue } from './queue.ts';
+import type { RecoveryMetrics } from './recovery-metrics.ts';
 import { isLocal, isOwnPage, isTrusted, namesThisServer } from './trust.ts';
 
 export interface SignallingOptions {
@@ -18,6 +21,7 @@ export interface SignallingOptions {
   onRefused(code: ErrorCode): void;
   /** A request was carried out; it took so long. */
   onDone(request: string, seconds: number): void;
+  recovery: RecoveryMetrics;
   log: Log;
 }
 
@@ -31,8 +35,8 @@ export interface Signalling {
 const pingIntervalMs = 10_000;
 const pingTimeoutMs = 10_000;
 const lastWordsMs = 500;
-// Answers that may wait for a client that does not read; one that asks on all the same is cut off.
-const mostUnread = 20_000;
+// What browsers close a WebSocket with when their page goes away (RFC 6455 section 7.4.1).
+const goingAway = 1001;
 
 type Acknowledge = (answer: Answer<Reply<RequestName>>) => void;
 
@@ -43,6 +47,7 @@ export function startSignalling({
   announcedIp,
   onRefused,
   onDone,
+  recovery,
   log,
 }: SignallingOptions): Signalling {
   const io = new Server(server, {
@@ -64,21 +69,24 @@ export function startSignalling({
     next(refusal && Object.assign(new Error(refusal.message), { data: refusal.toWire() }));
   });
   io.on('connection', (socket) => {
+    const queue = new SocketQueue(socket, recovery, () => connection.pinging());
     const connection = new Connection({
-      notify: (name, payload) => socket.emit(name, payload),
+      notify: queue.notify,
       disconnect: () => socket.disconnect(true),
       local: isLocal(socket.request.socket),
     });
-    let unread = 0;
-    socket.conn.on('drain', () => {
-      unread = 0;
+    socket.conn.on('heartbeat', () => connection.ponged());
+    let left = false;
+    onWebSocketClose(socket, (code) => {
+      left = code === goingAway;
     });
     socket.on('disconnect', (reason) =>
-      connection.close(reason === 'client namespace disconnect' ? 'left' : 'disconnected'),
+      connection.close(left || reason === 'client namespace disconnect' ? 'left' : 'disconnected'),
     );
     socket.onAny(async (event: string | number, ...args: unknown[]) => {
       // Socket.IO lets an event be named by a number too.
       const name = String(event);
+      connection.asked();
       const acknowledge = args.at(-1);
       if (typeof acknowledge !== 'function') return refuseSilent(connection, name);
       const payload = args.length > 1 ? args[0] : undefined;
@@ -87,10 +95,8 @@ export function startSignalling({
       if (answer.ok) onDone(name, (performance.now() - begun) / 1000);
       else onRefused(answer.error.code);
       (acknowledge as Acknowledge)(answer);
-      unread += 1;
-      if (unread > mostUnread) socket.conn.close(true);
       // Not before: other requests may have been answered while the join was under way.
-      if (name === 'joinRoom' && answer.ok) connection.goLive();
+      if (answer.ok && (name === 'joinRoom' || name === 'resumeSession')) connection.goLive();
     });
   });
   return {
@@ -114,6 +120,12 @@ function refuseHandshake({ handshake }: Socket): SignallingError | undefined {
     'VERSION_MISMATCH',
     `This server speaks version ${protocolVersion} of the protocol. Update the older of the two.`,
   );
+}
+
+/** Tells the code with which a WebSocket closes before anybody else hears that it does. */
+function onWebSocketClose({ request }: Socket, listener: (code: number) => void): void {
+  const socket: unknown = Reflect.get(request, 'websocket');
+  if (socket instanceof EventEmitter) socket.prependOnceListener('close', listener);
 }
 
 function refuseSilent(connection: Connection, request: string): void {

@@ -69,6 +69,7 @@ function keep(
 ): void {
   const owned: OwnedTransport = { direction, transport, connected: false };
   peer.transports.set(transport.id, owned);
+  peer.directions.add(direction);
   transport.observer.once('close', () => peer.transports.delete(transport.id));
   // The client said goodbye on the media path, or its DTLS failed: nothing flows here again.
   transport.on('dtlsstatechange', (state) => {

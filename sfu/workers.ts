@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { createWorker } from 'mediasoup';
 import type { Router, Worker } from 'mediasoup/types';
 import { mediaCodecs } from './codecs.ts';
@@ -33,6 +34,10 @@ export interface MediaWorker {
 const respawnDelayMs = 200;
 const longestRespawnDelayMs = 5_000;
 const steadyAfterMs = 10_000;
+const youngDeathsForgiven = 5;
+const youngDeathsCountMs = 60_000;
+/** How long rooms wait for a worker when none lives. */
+const longestWithoutMs = 10_000;
 
 /** The worker processes of one SFU: started together, replaced when they die, closed together. */
 export class WorkerPool {
@@ -40,9 +45,12 @@ export class WorkerPool {
   /** Also those that mediasoup has closed and that have not ended yet, as on a signal. */
   readonly #processes = new Set<Worker>();
   readonly #respawns = new Set<NodeJS.Timeout>();
+  readonly #births = new EventEmitter();
   readonly #starting = new Set<Promise<void>>();
   #addresses: readonly string[];
   #deaths = 0;
+  /** When workers died that had not lived long. */
+  #youngDeaths: number[] = [];
   #shortSince: number | undefined;
   #closed = false;
 
@@ -64,7 +72,8 @@ export class WorkerPool {
   }
 
   get alive(): readonly MediaWorker[] {
-    return [...this.#alive];
+    // One that has just died is still told of to those who lived there.
+    return [...this.#alive].filter(({ worker }) => !worker.closed);
   }
 
   /** How many workers there should be. */
@@ -89,7 +98,7 @@ export class WorkerPool {
   async createRouter(on?: MediaWorker): Promise<{ router: Router; worker: MediaWorker }> {
     const worker = on ?? leastLoaded(this.alive);
     if (!worker) {
-      throw new SignallingError('NO_WORKER', 'No media worker is running. Try again in a moment.');
+      throw noWorker();
     }
     // Counted before the await, so that rooms made at once spread over the workers.
     worker.rooms += 1;
@@ -103,6 +112,19 @@ export class WorkerPool {
       worker.rooms -= 1;
       this.options.log.error('router not created', { reason: messageOf(error) });
       throw new SignallingError('NO_WORKER', 'The media worker failed. Try again in a moment.');
+    }
+  }
+
+  /**
+   * Resolves when a worker lives.
+   * @throws SignallingError NO_WORKER if none does for too long
+   */
+  async oneAlive(): Promise<void> {
+    const deadline = AbortSignal.timeout(longestWithoutMs);
+    while (this.alive.length === 0) {
+      await once(this.#births, 'birth', { signal: deadline }).catch(() => {
+        throw noWorker();
+      });
     }
   }
 
@@ -147,6 +169,7 @@ export class WorkerPool {
       // Again, in case the network changed meanwhile; otherwise this does nothing.
       await port.listenOn(this.#addresses);
       this.#alive.add(media);
+      this.#births.emit('birth');
       if (this.#alive.size >= this.options.count) this.#shortSince = undefined;
       const bornAt = Date.now();
       worker.on('died', () => this.#replace(media, index, bornAt));
@@ -165,9 +188,12 @@ export class WorkerPool {
       this.options.log.error('media worker died; it is replaced', { pid: dead.worker.pid });
     }
     if (this.#closed) return;
-    // At once after a steady life, later each time it dies young or does not start.
+    // At once, unless it dies young again and again or does not start.
+    const now = Date.now();
+    if (attempt === 0 && now - bornAt < steadyAfterMs) this.#youngDeaths.push(now);
+    this.#youngDeaths = this.#youngDeaths.filter((at) => now - at < youngDeathsCountMs);
     const delay =
-      attempt === 0 && Date.now() - bornAt > steadyAfterMs
+      attempt === 0 && this.#youngDeaths.length <= youngDeathsForgiven
         ? 0
         : Math.min(respawnDelayMs * 2 ** attempt, longestRespawnDelayMs);
     const timer = setTimeout(() => {
@@ -185,6 +211,10 @@ export class WorkerPool {
 function newcomer(worker: Worker, port: MediaPort): MediaWorker {
   const load = new WorkerLoad();
   return { worker, port, load, peers: 0, rooms: 0, rssBytes: 0 };
+}
+
+function noWorker(): SignallingError {
+  return new SignallingError('NO_WORKER', 'No media worker is running. Try again in a moment.');
 }
 
 const exitTimeoutMs = 1_000;

@@ -1,6 +1,6 @@
 /** The way into a room: connection, room, media engine, join. Every step is taken once, when needed. */
 import type { Device } from 'mediasoup-client/types';
-import { SignallingError } from '../../sfu/protocol/errors.ts';
+import { type ErrorCode, SignallingError } from '../../sfu/protocol/errors.ts';
 import type { Reply } from '../../sfu/protocol/signalling.ts';
 import type { Signalling } from '../signalling/signalling.ts';
 import type { RoomPreview } from './call-state.ts';
@@ -19,6 +19,8 @@ export interface Admitted {
   reply: Reply<'joinRoom'>;
   device: Device;
 }
+
+const notResumed = new Set<ErrorCode>(['SESSION_NOT_FOUND', 'UNKNOWN_REQUEST']);
 
 export class Admission {
   readonly #setup: AdmissionSetup;
@@ -47,6 +49,25 @@ export class Admission {
     }
     await this.#createRoom();
     return this.#join(displayName);
+  }
+
+  /** Becomes the same peer over a new connection; undefined where the place is not kept any more. */
+  async resume(heard: number): Promise<Reply<'resumeSession'> | undefined> {
+    const { signalling, roomId } = this.#setup;
+    const session = this.#session;
+    if (session === undefined) return undefined;
+    try {
+      return await signalling.request('resumeSession', { roomId, session, heard });
+    } catch (error) {
+      // An older server knows no such request.
+      if (error instanceof SignallingError && notResumed.has(error.code)) return undefined;
+      throw error;
+    }
+  }
+
+  /** New media in place of all that the server has of this peer. */
+  restartMedia(): Promise<Reply<'restartMedia'>> {
+    return this.#setup.signalling.request('restartMedia', { transports: ['send', 'recv'] });
   }
 
   async #connect(): Promise<void> {

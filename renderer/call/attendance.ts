@@ -1,6 +1,8 @@
 /** This client's place in the room: who is there, and the media that goes to and fro. */
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { Source } from '../../sfu/protocol/model.ts';
+import type { Device } from 'mediasoup-client/types';
+import type { PeerInfo, Source } from '../../sfu/protocol/model.ts';
+import type { Notification, Reply } from '../../sfu/protocol/signalling.ts';
 import type { AnyNotification } from '../signalling/signalling.ts';
 import type { Admitted } from './admission.ts';
 import type { Participant } from './call-state.ts';
@@ -9,7 +11,7 @@ import { MediaSession, type MediaSessionSurroundings, producersOf } from './medi
 import { type OwnMedia, toParticipants } from './participants.ts';
 import type { Qualities } from './qualities.ts';
 import type { Picture } from './reception.ts';
-import { emptyRoster, joinRoster, reduceRoster } from './roster.ts';
+import { emptyRoster, joinRoster, reduceRoster, updateRoster } from './roster.ts';
 import { type CallStatistics, type Measurable, Statistics } from './statistics.ts';
 
 const noQualities: Qualities = new Map();
@@ -21,7 +23,10 @@ export class Attendance {
   readonly #surroundings: MediaSessionSurroundings;
   #drawn: readonly Participant[] = [];
   /** What was notified since a join was asked for and before its reply: it belongs after the reply. */
-  #early: AnyNotification[] | undefined;
+  #early: [AnyNotification, number | undefined][] | undefined;
+  #device: Device | undefined;
+  #codecs: Notification<'roomCodecs'> | undefined;
+  #heard = 0;
   #closed = false;
   #measurable: Measurable | undefined;
   readonly #statistics = new Statistics(() => this.#measurable);
@@ -44,7 +49,7 @@ export class Attendance {
    * flows goes on. Rejects as `admit` does, or if the attendance was closed meanwhile.
    */
   async enter(displayName: string, admit: () => Promise<Admitted>): Promise<void> {
-    const early: AnyNotification[] = [];
+    const early: [AnyNotification, number | undefined][] = [];
     this.#early = early;
     try {
       const admitted = await admit();
@@ -53,7 +58,7 @@ export class Attendance {
     } finally {
       this.#early = undefined;
     }
-    for (const notification of early) this.hear(notification);
+    for (const [notification, number] of early) this.hear(notification, number);
   }
 
   /** How good the pictures are that are received, and why. */
@@ -61,13 +66,47 @@ export class Attendance {
     () => this.#session.value?.receiver.qualities.value ?? noQualities,
   );
 
-  hear(notification: AnyNotification): void {
+  /** The number of the last notification that was heard. */
+  get heard(): number {
+    return this.#heard;
+  }
+
+  /**
+   * The same peer over a new connection: what works is left alone, what was cut short is repeated.
+   * False if the media has to be made anew.
+   */
+  resume({ caughtUp, peers, producers, transportIds }: Reply<'resumeSession'>): boolean {
+    if (!caughtUp) this.#take(peers);
+    const session = this.#session.value;
+    return session?.resume(producers, caughtUp ? undefined : transportIds) === true;
+  }
+
+  /** Restarts what does not flow: the network may have changed. */
+  look(): void {
+    this.#session.value?.look();
+  }
+
+  /** Puts new media in the place of the present one, as soon as `admit` has it. */
+  async renew(admit: () => Promise<Reply<'restartMedia'>>): Promise<void> {
+    const media = await admit();
+    if (this.#closed) throw new Error('The call has ended.');
+    this.#take(media.peers);
+    this.#restart(media);
+  }
+
+  hear(notification: AnyNotification, number?: number): void {
     if (this.#early) {
-      this.#early.push(notification);
+      this.#early.push([notification, number]);
       return;
     }
+    if (number !== undefined) this.#heard = number;
+    if (notification.name === 'roomCodecs') this.#codecs = notification.payload;
     const before = this.#roster.value;
     this.#roster.value = reduceRoster(before, notification);
+    if (notification.name === 'mediaRestarted') {
+      this.#restart(notification.payload);
+      return;
+    }
     const { peers } = this.#roster.value;
     this.#session.value?.hear(notification);
     this.#statistics.hear(notification);
@@ -92,18 +131,43 @@ export class Attendance {
   }
 
   #begin(displayName: string, { reply, device }: Admitted): void {
+    this.#device = device;
+    this.#heard = 0;
+    this.#codecs = undefined;
     const earlier = this.#session.value;
     const session = new MediaSession(device, reply, this.#surroundings);
-    const { localMedia } = this.#surroundings;
-    this.#measurable = {
-      reports: () => session.reports(),
-      streams: () => measuredStreams(this.#roster.peek(), session.receiver, localMedia),
-    };
+    this.#measure(session);
     batch(() => {
       this.#session.value = session;
       this.#roster.value = joinRoster(this.#roster.value, { ...reply, displayName });
       earlier?.close();
     });
+  }
+
+  #measure(session: MediaSession): void {
+    const { localMedia } = this.#surroundings;
+    this.#measurable = {
+      reports: () => session.reports(),
+      streams: () => measuredStreams(this.#roster.peek(), session.receiver, localMedia),
+    };
+  }
+
+  /** Everybody stays where they are; only the media begins anew. */
+  #restart(media: Reply<'restartMedia'>): void {
+    if (!this.#device) return;
+    const earlier = this.#session.value;
+    const session = new MediaSession(this.#device, media, this.#surroundings);
+    this.#measure(session);
+    if (this.#codecs) session.hear({ name: 'roomCodecs', payload: this.#codecs });
+    batch(() => {
+      this.#session.value = session;
+      earlier?.close();
+    });
+  }
+
+  #take(peers: readonly PeerInfo[]): void {
+    this.#roster.value = updateRoster(this.#roster.value, peers);
+    void this.#session.value?.receiver.follow(producersOf(this.#roster.value.peers));
   }
 }
 

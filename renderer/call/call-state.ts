@@ -63,6 +63,8 @@ export interface Participant {
   /** The same as `cameraStarting`, of the screen. */
   readonly screenStarting: boolean;
   readonly speaking: boolean;
+  /** The connection to this person is lost, and they may be back in a moment. */
+  readonly reconnecting: boolean;
 }
 
 export interface JoinOptions {

@@ -21,9 +21,10 @@ import type {
 import { Engine } from './engine.ts';
 import { type AwaitFrame, awaitFrame } from './first-frame.ts';
 import type { Qualities } from './qualities.ts';
-import { retry } from './retry.ts';
+import { type Break, breakOf, Recovery } from './recovery.ts';
 import type { CallStatistics } from './statistics.ts';
 import { Views } from './views.ts';
+import { watchWakes } from './wakes.ts';
 
 export interface CallOptions {
   roomId: string;
@@ -40,7 +41,7 @@ export interface CallOptions {
   awaitFrame?: AwaitFrame;
   /** How much video is wanted; all of it where nobody says. */
   videoMode?: ReadonlySignal<VideoMode>;
-  /** Where `pagehide` and `online` are heard. */
+  /** Where `pagehide` is heard, and that the network has changed. */
   page?: EventTarget;
   /** How long to try to come back, in ms. */
   patience?: number;
@@ -64,23 +65,21 @@ export class Call implements Meeting {
   readonly videoMode: ReadonlySignal<VideoMode>;
   readonly chat: RoomChat;
   readonly #options: CallOptions;
-  readonly #page: EventTarget;
   readonly #admission: Admission;
   readonly #attendance: Attendance;
+  readonly #recovery: Recovery;
+  readonly #wakes = new EventTarget();
   readonly #ended = new AbortController();
   readonly #releases: (() => void)[];
   #displayName = '';
   #preparing: Promise<void> | undefined;
   #joining: Promise<void> | undefined;
   #leaving: Promise<void> | undefined;
-  /** Set when a new join is needed; `reconnect` where the present connection is no use for it. */
-  #broken: { reconnect: boolean } | undefined;
   #breaks = 0;
 
   constructor(options: CallOptions) {
     const { signalling, playback, localMedia, page = globalThis } = options;
     this.#options = options;
-    this.#page = page;
     this.videoMode = options.videoMode ?? signal('full');
     this.#admission = new Admission({ ...options, engine: new Engine(options.handlerFactory) });
     this.#attendance = new Attendance({
@@ -93,7 +92,17 @@ export class Call implements Meeting {
       connected: () => {
         this.#breaks = 0;
       },
-      broken: () => this.#onMediaBroken(),
+      broken: (failure) => this.#onMediaBroken(failure),
+    });
+    this.#recovery = new Recovery({
+      signalling,
+      admission: this.#admission,
+      attendance: this.#attendance,
+      enter: () => this.#enter(),
+      attempting: (attempt) => this.#become({ name: 'reconnecting', attempt }),
+      signal: this.#ended.signal,
+      wakes: this.#wakes,
+      ...(options.patience !== undefined && { patience: options.patience }),
     });
     this.participants = this.#attendance.participants;
     this.statistics = this.#attendance.statistics;
@@ -107,7 +116,8 @@ export class Call implements Meeting {
     this.#releases = [
       () => page.removeEventListener('pagehide', onPageHide),
       () => this.chat.close(),
-      signalling.subscribe((notification) => this.#onNotification(notification)),
+      watchWakes(page, () => this.#onWake()),
+      signalling.subscribe((...heard) => this.#onNotification(...heard)),
       signalling.state.subscribe((state) => this.#onConnection(state)),
       effect(() => playback.setSpeaker(localMedia.chosen.value.speaker)),
     ];
@@ -161,7 +171,7 @@ export class Call implements Meeting {
       this.#fail(failure);
       throw failure;
     }
-    if (this.#broken) void this.#recover();
+    if (this.#recovery.needed) void this.#recover();
   }
 
   #enter(): Promise<void> {
@@ -180,51 +190,46 @@ export class Call implements Meeting {
     signalling.close();
   }
 
-  #onNotification(notification: AnyNotification): void {
-    this.#attendance.hear(notification);
+  #onNotification(notification: AnyNotification, number?: number): void {
+    this.#attendance.hear(notification, number);
     if (notification.name === 'roomClosed') this.#onRoomClosed(notification.payload.reason);
   }
 
   #onRoomClosed(reason: RoomCloseReason): void {
     if (this.#state.value.name === 'idle') return;
     if (reason === 'server-closing') this.#finish({ kind: 'server-closing' });
-    else this.#break({ reconnect: false });
+    else this.#break('place');
   }
 
   #onConnection(connection: ConnectionState): void {
     if (connection !== 'lost') return;
-    if (this.#state.value.name !== 'idle') this.#break({ reconnect: true });
+    if (this.#state.value.name !== 'idle') this.#break('connection');
     else if (this.#preparation.value.name === 'ready') this.prepare().catch(() => {});
   }
 
-  #onMediaBroken(): void {
-    // While a new join is under way, the old media is expected to break.
-    if (this.#state.value.name !== 'joined') return;
-    this.#breaks += 1;
-    if (this.#breaks < mostBreaks) this.#break({ reconnect: true });
+  #onMediaBroken(failure: CallFailure): void {
+    const broken = breakOf(failure);
+    if (broken === 'media') this.#breaks += 1;
+    if (this.#breaks < mostBreaks) this.#break(broken);
     else this.#fail(new CallFailure('UNREACHABLE', 'Sound and picture cannot reach the server.'));
   }
 
-  #break({ reconnect }: { reconnect: boolean }): void {
-    this.#broken = { reconnect: reconnect || this.#broken?.reconnect === true };
+  #onWake(): void {
+    this.#wakes.dispatchEvent(new Event('wake'));
+    if (this.#state.value.name !== 'joined') return;
+    this.#options.signalling.probe();
+    this.#attendance.look();
+  }
+
+  #break(broken: Break): void {
+    this.#recovery.note(broken);
     if (this.#state.value.name === 'joined') void this.#recover();
   }
 
-  /** Joins again until nothing is broken. Media that still flows goes on until the new one is there. */
+  /** Finds the way back. Media that still flows goes on meanwhile. */
   async #recover(): Promise<void> {
-    const { signalling, patience } = this.#options;
-    const { signal } = this.#ended;
-    const attempt = async (number: number) => {
-      this.#become({ name: 'reconnecting', attempt: number });
-      // Only a room that has died alone leaves a connection that is worth keeping, and only once.
-      const reconnect = this.#broken?.reconnect !== false || number > 1;
-      this.#broken = undefined;
-      if (reconnect) await signalling.connect();
-      await this.#enter();
-    };
-    const options = { attempt, signal, page: this.#page };
     try {
-      while (this.#broken) await retry(patience === undefined ? options : { ...options, patience });
+      await this.#recovery.run();
       this.#become({ name: 'joined' });
     } catch (error) {
       this.#fail(toCallFailure(error));

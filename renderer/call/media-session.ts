@@ -1,6 +1,6 @@
 /** The media of one join: both transports and all that goes over them, until the next join or the end. */
 import type { ReadonlySignal } from '@preact/signals';
-import type { Device, Transport } from 'mediasoup-client/types';
+import type { Device } from 'mediasoup-client/types';
 import type { PeerInfo, ProducerInfo } from '../../sfu/protocol/model.ts';
 import type { Reply } from '../../sfu/protocol/signalling.ts';
 import type { Playback } from '../media/audio-playback.ts';
@@ -12,7 +12,7 @@ import type { CallErrorCode } from './call-state.ts';
 import type { AwaitFrame } from './first-frame.ts';
 import { type LocalSources, Publisher } from './publisher.ts';
 import { Receiver } from './receiver.ts';
-import { openTransport } from './transport.ts';
+import { openTransport, type Path } from './transport.ts';
 import type { Views } from './views.ts';
 
 export interface MediaSessionSurroundings {
@@ -40,19 +40,25 @@ const estranged = new Set<CallErrorCode>([
 export class MediaSession {
   readonly receiver: Receiver;
   readonly publisher: Publisher;
-  readonly #receiving: Transport;
-  readonly #sending: Transport;
+  readonly #paths: Path[];
   /** Closed, or broken and said so: what fails from then on follows from it. */
   #over = false;
 
-  constructor(device: Device, reply: Reply<'joinRoom'>, surroundings: MediaSessionSurroundings) {
+  constructor(
+    device: Device,
+    reply: Reply<'restartMedia'>,
+    surroundings: MediaSessionSurroundings,
+  ) {
     const { send, recv } = reply.transports;
     if (!send || !recv) throw new TypeError('The server made no transports.');
     const { connected, broken } = surroundings;
     const failed = (error: unknown) => {
       if (this.#over) return;
-      this.#over = true;
-      broken(toCallFailure(error));
+      const failure = toCallFailure(error);
+      // The connection itself says so when it is lost, and what was asked is asked again after it.
+      if (failure.code === 'CONNECTION_LOST') return;
+      this.#over = failure.code !== 'TIMEOUT';
+      broken(failure);
     };
     // A refused wish is no reason to leave: it is asked again, or its tile stays without a picture.
     const refused = (error: unknown) => {
@@ -61,13 +67,13 @@ export class MediaSession {
     const forTransports = { ...surroundings, device, connected, failed };
     const receiving = openTransport('recv', recv, forTransports);
     const sending = openTransport('send', send, forTransports);
-    this.#receiving = receiving;
-    this.#sending = sending;
-    this.receiver = new Receiver({ ...surroundings, transport: receiving, failed: refused });
+    this.#paths = [receiving, sending];
+    const { transport } = receiving;
+    this.receiver = new Receiver({ ...surroundings, transport, failed: refused });
     this.publisher = new Publisher({
       ...surroundings,
       device,
-      transport: sending,
+      transport: sending.transport,
       failed: refused,
     });
     // First set going what is received: negotiating and encoding the own camera at the same time
@@ -85,9 +91,30 @@ export class MediaSession {
   /** What the browser has counted on both ways. Rejects once the session is closed. */
   async reports(): Promise<{ received: StatReport; sent: StatReport }> {
     const [received, sent] = await Promise.all(
-      [this.#receiving, this.#sending].map((transport) => transport.getStats()),
+      this.#paths.map(({ transport }) => transport.getStats()),
     );
     return { received: received ?? new Map(), sent: sent ?? new Map() };
+  }
+
+  /**
+   * The connection is back and this is the same peer: what it cut short is asked again.
+   * @param producers what the server has of this machine's
+   * @param transportIds those that the server still has, where it may be that some are gone
+   * @returns false if this session is of no more use
+   */
+  resume(producers: readonly ProducerInfo[], transportIds?: readonly string[]): boolean {
+    const mine = this.#paths.map(({ transport }) => transport.id);
+    if (this.#over || (transportIds && !mine.every((id) => transportIds.includes(id))))
+      return false;
+    this.publisher.resume(producers);
+    this.receiver.resume();
+    this.look();
+    return true;
+  }
+
+  /** Restarts what does not flow: the network may have changed. */
+  look(): void {
+    for (const path of this.#paths) path.look();
   }
 
   /** Closes all media of this join; the local media stays as it is. */
@@ -95,7 +122,7 @@ export class MediaSession {
     this.#over = true;
     this.publisher.close();
     this.receiver.close();
-    for (const transport of [this.#receiving, this.#sending]) transport.close();
+    for (const { transport } of this.#paths) transport.close();
   }
 }
 

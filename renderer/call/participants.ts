@@ -48,11 +48,12 @@ function toSelf(
     screen,
     screenStarting: false,
     speaking,
+    reconnecting: false,
   };
 }
 
 function toParticipant(
-  { peerId, displayName, producers }: PeerInfo,
+  { peerId, displayName, producers, disconnected }: PeerInfo,
   pictures: ReadonlyMap<string, Picture>,
   speaking: boolean,
 ): Participant {
@@ -68,6 +69,7 @@ function toParticipant(
     screen: screen.track,
     screenStarting: screen.starting,
     speaking,
+    reconnecting: disconnected === true,
   };
 }
 

@@ -5,6 +5,7 @@
  */
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Producer } from 'mediasoup-client/types';
+import type { ProducerInfo } from '../../sfu/protocol/model.ts';
 import type { Signalling } from '../signalling/signalling.ts';
 
 /** How long an outdated producer goes on beside its successor, until that is seen, in ms. */
@@ -59,6 +60,22 @@ export class Publication {
   /** Looks again whether the producer is as it should be. */
   review(): void {
     void this.#settle();
+  }
+
+  /**
+   * After a reconnection: makes anew what the server does not have, and tries at once what failed.
+   * @param known what the server has, by id
+   * @returns ids of what is this publication's
+   */
+  resume(known: ReadonlyMap<string, ProducerInfo>): string[] {
+    const mine = [this.#producer, ...this.#outgoing.keys()];
+    const producer = this.#producer;
+    if (producer && !known.has(producer.id)) {
+      producer.close();
+      this.#producer = undefined;
+    }
+    void this.#settle();
+    return mine.flatMap((each) => each?.id ?? []);
   }
 
   async #settle(): Promise<void> {

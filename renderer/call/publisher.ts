@@ -1,7 +1,7 @@
 /** What this machine sends: whatever the local media has on. */
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Device, Transport } from 'mediasoup-client/types';
-import type { Source } from '../../sfu/protocol/model.ts';
+import type { ProducerInfo, Source } from '../../sfu/protocol/model.ts';
 import type { DeviceState, LocalKind, LocalMedia } from '../media/media-state.ts';
 import type { AnyNotification, Signalling } from '../signalling/signalling.ts';
 import type { VideoMode } from '../state/picture-wish.ts';
@@ -88,6 +88,19 @@ export class Publisher {
       for (const video of Object.values(this.#videos)) {
         video.want(payload.producerId, payload.spatialLayer);
       }
+    }
+  }
+
+  /** After a reconnection: everything that was cut short is done, and nothing is left over there. */
+  resume(producers: readonly ProducerInfo[]): void {
+    const known = new Map(producers.map((producer) => [producer.producerId, producer]));
+    for (const publication of Object.values(this.#publications)) {
+      for (const id of publication.resume(known)) known.delete(id);
+    }
+    const { signalling, failed } = this.surroundings;
+    // The answer to its making was lost, and nobody sends it.
+    for (const producerId of known.keys()) {
+      signalling.request('closeProducer', { producerId }).catch(failed);
     }
   }
 

@@ -80,6 +80,14 @@ export class Receiver {
     return this.#receptions.peek().get(producerId)?.consumer;
   }
 
+  /** After a reconnection: asks for what was cut short, and says again what is wanted. */
+  resume(): void {
+    const receptions = [...this.#receptions.value];
+    this.#ask(receptions.flatMap(([id, reception]) => (reception.retry() ? [id] : [])));
+    const begun = receptions.flatMap(([, { consumerId }]) => consumerId ?? []);
+    for (const consumerIds of chunks(this.#viewing.repeat(begun))) void this.#resume(consumerIds);
+  }
+
   close(): void {
     clearTimeout(this.#timer);
     this.#viewing.close();

@@ -46,6 +46,17 @@ export class Reception {
     return true;
   }
 
+  get consumerId(): string | undefined {
+    return this.#consumer?.id;
+  }
+
+  /** Whether there is no consumer yet, so that one is to be asked for again. */
+  retry(): boolean {
+    if (this.#consumer || this.#closed) return false;
+    this.#picture.value = announced;
+    return true;
+  }
+
   refuse(): void {
     this.#picture.value = { name: 'refused' };
   }

@@ -29,12 +29,22 @@ export const emptyRoster: Roster = { self: null, peers: [], speaker: null };
  * reconnection no tile moves.
  */
 export function joinRoster(roster: Roster, { peerId, displayName, peers }: Joined): Roster {
+  return { self: { peerId, displayName }, peers: inPlace(roster, peers), speaker: null };
+}
+
+/** The others as they are now, for a client that was not told of every step. */
+export function updateRoster(roster: Roster, peers: readonly PeerInfo[]): Roster {
+  return { ...roster, peers: inPlace(roster, peers), speaker: null };
+}
+
+/** These peers, those who are known in the places where they were. */
+function inPlace(roster: Roster, peers: readonly PeerInfo[]): PeerInfo[] {
   const place = new Map(roster.peers.map((peer, index) => [peer.peerId, index]));
   const placeOf = (peer: PeerInfo) => place.get(peer.peerId) ?? Number.POSITIVE_INFINITY;
   const known = peers.filter((peer) => place.has(peer.peerId));
   const met = peers.filter((peer) => !place.has(peer.peerId));
   known.sort((one, other) => placeOf(one) - placeOf(other));
-  return { self: { peerId, displayName }, peers: [...known, ...met], speaker: null };
+  return [...known, ...met];
 }
 
 type Step<Name extends NotificationName> = (roster: Roster, payload: Notification<Name>) => Roster;
@@ -53,6 +63,18 @@ const steps: { [Name in NotificationName]: Step<Name> } = {
     if (peers.length === roster.peers.length) return roster;
     return { ...roster, peers, speaker: roster.speaker === peerId ? null : roster.speaker };
   },
+  peerDisconnected(roster, { peerId }) {
+    return withPeer(roster, peerId, (peer) =>
+      peer.disconnected ? peer : { ...peer, disconnected: true },
+    );
+  },
+  peerReconnected(roster, { peerId }) {
+    return withPeer(roster, peerId, (peer) => {
+      const { disconnected, ...connected } = peer;
+      return disconnected ? connected : peer;
+    });
+  },
+  mediaRestarted: (roster, { peers }) => updateRoster(roster, peers),
   newProducer(roster, { peerId, producer }) {
     return withPeer(roster, peerId, (peer) => {
       const known = peer.producers.some(({ producerId }) => producerId === producer.producerId);

@@ -128,6 +128,17 @@ export class Viewing {
     return resumed;
   }
 
+  /** Says again what is wished of these, and answers which of them are to be resumed. */
+  repeat(consumerIds: readonly string[]): string[] {
+    this.#ask(
+      consumerIds.flatMap((consumerId) => {
+        const watched = this.#watched.get(consumerId);
+        return watched ? [wholeAdjustment(consumerId, watched)] : [];
+      }),
+    );
+    return consumerIds.filter((consumerId) => !this.#watched.get(consumerId)?.asked.paused);
+  }
+
   close(): void {
     for (const release of this.#releases) release();
     clearTimeout(this.#soon);
@@ -208,6 +219,12 @@ function adjustment(consumerId: string, { offer, asked }: Watched, wish: Wish): 
     ...(offer.layers > 1 && spatialLayer !== asked.spatialLayer && { layers: { spatialLayer } }),
     ...(priority !== asked.priority && { priority }),
   };
+}
+
+function wholeAdjustment(consumerId: string, { offer, asked }: Watched): Adjustment {
+  const { paused, spatialLayer, priority } = asked;
+  if (paused) return { consumerId, paused };
+  return { consumerId, paused, priority, ...(offer.layers > 1 && { layers: { spatialLayer } }) };
 }
 
 /** In how many sizes it comes: the `S` or `L` of its scalability mode (W3C webrtc-svc section 5). */

@@ -16,6 +16,8 @@ export type AnyNotification = {
   [Name in NotificationName]: { name: Name; payload: Notification<Name> };
 }[NotificationName];
 
+export type NotificationListener = (notification: AnyNotification, number?: number) => void;
+
 export interface Signalling {
   readonly state: ReadonlySignal<ConnectionState>;
   /**
@@ -31,8 +33,13 @@ export interface Signalling {
     name: Name,
     payload: RequestPayload<Name>,
   ): Promise<Reply<Name>>;
-  /** Hears every valid notification until the returned function is called. */
-  subscribe(listener: (notification: AnyNotification) => void): () => void;
+  /**
+   * Hears every valid notification until the returned function is called, with its number if it is
+   * one that the server would tell again.
+   */
+  subscribe(listener: NotificationListener): () => void;
+  /** Looks whether the connection still lives; if it does not, it is `lost` soon and not much later. */
+  probe(): void;
   /** Closes at once and for good; what is pending is rejected. */
   close(): void;
 }

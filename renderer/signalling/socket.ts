@@ -14,13 +14,20 @@ import {
 } from '../../sfu/protocol/signalling.ts';
 import { ClientError } from './client-error.ts';
 import { readRefusal } from './refusal.ts';
-import type { AnyNotification, ConnectionState, Signalling } from './signalling.ts';
+import type {
+  AnyNotification,
+  ConnectionState,
+  NotificationListener,
+  Signalling,
+} from './signalling.ts';
 
 export interface SocketSignallingOptions {
   /** How long `connect` may take, in ms. */
   connectTimeout?: number;
   /** How long a request may take, in ms. */
   requestTimeout?: number;
+  /** How long a sign of life may take that is asked for, in ms. */
+  probeTimeout?: number;
   /** Told of every notification that was dropped because it did not fit its schema. */
   reportInvalid?: (name: string, payload: unknown) => void;
 }
@@ -28,12 +35,13 @@ export interface SocketSignallingOptions {
 export class SocketSignalling implements Signalling {
   readonly #state = signal<ConnectionState>('idle');
   readonly state: ReadonlySignal<ConnectionState> = this.#state;
-  readonly #listeners = new Set<(notification: AnyNotification) => void>();
+  readonly #listeners = new Set<NotificationListener>();
   /** Rejects what waits: requests, and `connect` while it is under way. */
   readonly #pending = new Set<(error: Error) => void>();
   readonly #origin: string;
   readonly #options: Required<SocketSignallingOptions>;
   #socket: Socket | undefined;
+  #probing = false;
 
   /** @param origin where the server answers, such as `https://192.168.1.4:7780` */
   constructor(origin: string, options: SocketSignallingOptions = {}) {
@@ -41,6 +49,7 @@ export class SocketSignalling implements Signalling {
     this.#options = {
       connectTimeout: 5_000,
       requestTimeout: limits.requestTimeout,
+      probeTimeout: 2_500,
       reportInvalid: () => {},
       ...options,
     };
@@ -68,14 +77,37 @@ export class SocketSignalling implements Signalling {
     }
   }
 
+  probe(): void {
+    const socket = this.#socket;
+    if (!socket || this.#state.value !== 'open' || this.#probing) return;
+    this.#probing = true;
+    // Any answer is a sign of life, a refusal too.
+    this.#ask('getProducers', {}, this.#options.probeTimeout)
+      .catch((error: unknown) => {
+        const late = error instanceof ClientError && error.code === 'TIMEOUT';
+        if (late && socket === this.#socket) this.#lose();
+      })
+      .finally(() => {
+        this.#probing = false;
+      });
+  }
+
   request<Name extends RequestName>(
     name: Name,
     payload: RequestPayload<Name>,
   ): Promise<Reply<Name>> {
+    return this.#ask(name, payload, this.#options.requestTimeout);
+  }
+
+  #ask<Name extends RequestName>(
+    name: Name,
+    payload: RequestPayload<Name>,
+    timeout: number,
+  ): Promise<Reply<Name>> {
     const socket = this.#socket;
     if (!socket || this.#state.value !== 'open') return Promise.reject(lostError());
     const late = new ClientError('TIMEOUT', `The server did not answer "${name}" in time.`);
-    return this.#wait<Reply<Name>>(this.#options.requestTimeout, late, (resolve, reject) => {
+    return this.#wait<Reply<Name>>(timeout, late, (resolve, reject) => {
       socket.emit(name, payload, (answer?: Answer<Reply<Name>>) => {
         if (answer?.ok) resolve(answer.data);
         else reject(readRefusal(answer?.error) ?? unreadable());
@@ -83,7 +115,7 @@ export class SocketSignalling implements Signalling {
     });
   }
 
-  subscribe(listener: (notification: AnyNotification) => void): () => void {
+  subscribe(listener: NotificationListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -106,7 +138,7 @@ export class SocketSignalling implements Signalling {
       forceNew: true,
       reconnection: false,
     });
-    socket.onAny((name: string, payload: unknown) => this.#notify(name, payload));
+    socket.onAny((...heard: [string, unknown, unknown?]) => this.#notify(...heard));
     socket.once('disconnect', () => {
       if (socket === this.#socket) this.#lose();
     });
@@ -138,10 +170,11 @@ export class SocketSignalling implements Signalling {
     });
   }
 
-  #notify(name: string, payload: unknown): void {
+  #notify(name: string, payload: unknown, numbered?: unknown): void {
     const notification = readNotification(name, payload);
+    const number = typeof numbered === 'number' ? numbered : undefined;
     if (!notification) this.#options.reportInvalid(name, payload);
-    else for (const listener of [...this.#listeners]) listener(notification);
+    else for (const listener of [...this.#listeners]) listener(notification, number);
   }
 
   #lose(): void {

@@ -31,6 +31,7 @@ const call: Record<CallErrorCode, Explanation> = {
   NOT_JOINED: lostTrack,
   ALREADY_JOINED: lostTrack,
   ROOM_NOT_FOUND: { what: 'This room is no longer there.', advice: 'Ask for a new invite.' },
+  SESSION_NOT_FOUND: lostTrack,
   ROOM_FULL: { what: 'The room is full.', advice: 'Try again when somebody has left.' },
   ROOM_CLOSED: { what: 'The room was closed.', advice: tryAgain },
   SERVER_BUSY: { what: 'The server is as busy as it may be.', advice: 'Try again in a minute.' },

@@ -173,6 +173,7 @@ export const words = part('words', {
         ? `The connection was lost. Reconnecting, attempt ${attempt}.`
         : 'The connection was lost. Reconnecting.',
     reconnected: 'You are connected again.',
+    personReconnecting: 'Reconnecting',
     audioBlocked: 'The browser plays no sound until you allow it.',
     playSound: 'Play sound',
   },

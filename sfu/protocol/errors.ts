@@ -19,6 +19,8 @@ export const errorCodes = [
   'ALREADY_JOINED',
   /** No room of that id exists; `createRoom` makes one. */
   'ROOM_NOT_FOUND',
+  /** The session is unknown, of another room, or its place was kept long enough. */
+  'SESSION_NOT_FOUND',
   'ROOM_FULL',
   /** The room closed while the request was on its way. */
   'ROOM_CLOSED',

@@ -161,6 +161,8 @@ export const peerInfo = z.object({
   peerId,
   displayName: z.string(),
   producers: z.array(producerInfo),
+  /** There while this peer's connection is lost and its place kept. */
+  disconnected: z.exactOptional(z.literal(true)),
 });
 /** A peer as other peers see it. */
 export type PeerInfo = z.output<typeof peerInfo>;
@@ -174,6 +176,11 @@ export interface TransportInfo {
   iceServers: { urls: string[]; username?: string; credential?: string }[];
 }
 
+/** A transport as a notification brings it; the browser checks the rest when it takes it. */
+export const transportInfo = outline<TransportInfo>(
+  z.looseObject({ id, iceParameters: part, iceCandidates: parts(100), dtlsParameters: part }),
+);
+
 /** A consumer, created paused: what mediasoup-client's `consume` takes, and whose media it is. */
 export interface ConsumerInfo {
   id: string;
@@ -186,6 +193,10 @@ export interface ConsumerInfo {
   type: 'simple' | 'simulcast' | 'svc' | 'pipe';
   producerPaused: boolean;
 }
+
+export const consumerInfo = outline<ConsumerInfo>(
+  z.looseObject({ id, producerId, peerId, kind: mediaKind, source, rtpParameters: part }),
+);
 
 /** Where else this server answers, for invites. */
 export interface ServerInfo {

@@ -8,6 +8,7 @@ import type { WireError } from './errors.ts';
 import {
   type ConsumerInfo,
   consumerId,
+  consumerInfo,
   direction,
   displayName,
   dtlsParameters,
@@ -31,6 +32,7 @@ import {
   source,
   type TransportInfo,
   transportId,
+  transportInfo,
 } from './model.ts';
 
 const empty = z.object({});
@@ -44,11 +46,14 @@ const sendingReport = z.object({
   width: pixels,
   height: pixels,
 });
+const secret = z.string().check(z.maxLength(64));
 const isOfKind =
   (kind: MediaKind) =>
   ({ mimeType }: { mimeType: string }) =>
     mimeType.toLowerCase().startsWith(`${kind}/`);
 const allDifferent = (list: string[]) => new Set(list).size === list.length;
+
+const transports = z.array(direction).check(z.refine(allDifferent, 'names one twice'));
 
 /** Payloads of all requests. Unknown fields are dropped, so that a newer client is understood. */
 export const requestSchemas = {
@@ -57,9 +62,15 @@ export const requestSchemas = {
     roomId,
     displayName,
     rtpCapabilities: z.optional(rtpCapabilities),
-    transports: z.optional(z.array(direction).check(z.refine(allDifferent, 'names one twice'))),
-    session: z.optional(z.string().check(z.maxLength(64))),
+    transports: z.optional(transports),
+    session: z.optional(secret),
   }),
+  resumeSession: z.object({
+    roomId,
+    session: secret.check(z.minLength(1)),
+    heard: z.int().check(z.gte(0)),
+  }),
+  restartMedia: z.object({ transports }),
   leaveRoom: empty,
   createTransport: z.object({ direction }),
   connectTransport: z.object({ transportId, dtlsParameters }),
@@ -132,7 +143,7 @@ export interface Replies extends ChatReplies {
   /** Makes this socket a peer. With `transports`, and capabilities, everything is ready to play. */
   joinRoom: {
     peerId: string;
-    /** A secret that takes this peer's place over when given to a later `joinRoom`. */
+    /** A secret by which a later socket becomes this peer again: to `resumeSession` or `joinRoom`. */
     session: string;
     /** The others, in the order in which they came. */
     peers: PeerInfo[];
@@ -141,6 +152,20 @@ export interface Replies extends ChatReplies {
     /** For every producer of `peers`, if `rtpCapabilities` and a `recv` transport were asked for. */
     consumers: ConsumerInfo[];
   };
+  /** Makes this socket the peer that another socket was, with all its media as it is. */
+  resumeSession: {
+    peerId: string;
+    /** True if everything missed follows as notifications; false if `peers` must do instead. */
+    caughtUp: boolean;
+    /** The others, in the order in which they came. */
+    peers: PeerInfo[];
+    /** What the server still has of this peer: its producers, and the ids of the rest. */
+    producers: ProducerInfo[];
+    transportIds: string[];
+    consumerIds: string[];
+  };
+  /** New media in place of all that this peer had, as `joinRoom` gives it. */
+  restartMedia: Pick<Replies['joinRoom'], 'peers' | 'transports' | 'consumers'>;
   leaveRoom: Record<string, never>;
   createTransport: TransportInfo;
   connectTransport: Record<string, never>;
@@ -175,7 +200,11 @@ export type Reply<Name extends RequestName> = Replies[Name];
 /** What the acknowledgement of every request carries. */
 export type Answer<Data> = { ok: true; data: Data } | { ok: false; error: WireError };
 
-export const leaveReason = z.enum(['left', 'disconnected', 'replaced']);
+/** What was wrong with a stream that was made to flow again. */
+export const healedCause = z.enum(['no-packets', 'no-key-frame', 'frozen-decoder', 'dead-path']);
+export type HealedCause = z.output<typeof healedCause>;
+
+export const leaveReason = z.enum(['left', 'disconnected']);
 export const roomCloseReason = z.enum(['worker-died', 'server-closing']);
 export type LeaveReason = z.output<typeof leaveReason>;
 export type RoomCloseReason = z.output<typeof roomCloseReason>;
@@ -184,6 +213,18 @@ export type RoomCloseReason = z.output<typeof roomCloseReason>;
 export const notificationSchemas = {
   peerJoined: z.object({ peer: peerInfo }),
   peerLeft: z.object({ peerId, reason: leaveReason }),
+  /** Somebody's connection is lost, and their place is kept for a while. */
+  peerDisconnected: z.object({ peerId }),
+  peerReconnected: z.object({ peerId }),
+  /** This peer's worker died: all its media is gone, and this is what it has instead. */
+  mediaRestarted: z.object({
+    peers: z.array(peerInfo),
+    transports: z.object({
+      send: z.exactOptional(transportInfo),
+      recv: z.exactOptional(transportInfo),
+    }),
+    consumers: z.array(consumerInfo),
+  }),
   newProducer: z.object({ peerId, producer: producerInfo }),
   producerClosed: z.object({ peerId, producerId }),
   producerPaused: z.object({ peerId, producerId }),
@@ -217,6 +258,14 @@ export const notificationSchemas = {
   }),
   ...chatNotifications,
 };
+
+/** Notifications of which only the latest matters: not numbered, not caught up, the first to be dropped. */
+export const passingNotifications: ReadonlySet<string> = new Set<NotificationName>([
+  'consumerScore',
+  'consumerLayersChanged',
+  'activeSpeaker',
+  'requestRefused',
+]);
 
 export type NotificationName = keyof typeof notificationSchemas;
 export type Notification<Name extends NotificationName> = z.output<

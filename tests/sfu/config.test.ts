@@ -117,6 +117,13 @@ const table: { [Name in keyof SfuOptions]: { right: Values; wrong: string[] } } 
   maxFileBytes: { right: bytes, wrong: notBytes },
   maxRoomFileBytes: { right: bytes, wrong: notBytes },
   maxAllFileBytes: { right: bytes, wrong: notBytes },
+  peerGrace: {
+    right: [
+      ['0', 0],
+      ['60000', 60_000],
+    ],
+    wrong: ['-1', '60s', '3600001'],
+  },
   tlsCert: { right: paths, wrong: [] },
   tlsKey: { right: paths, wrong: [] },
   dataFolder: { right: paths, wrong: [] },

@@ -1,12 +1,14 @@
 /** The small decisions of the server, each asked directly. */
 import { createServer, type RequestListener } from 'node:http';
 import type { NetworkInterfaceInfo } from 'node:os';
+import { Registry } from 'prom-client';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Adapters, mediaAddresses, usableAddresses } from '../../sfu/addresses.ts';
 import { createHandlers, type Handlers } from '../../sfu/handlers.ts';
 import { createLog } from '../../sfu/log.ts';
 import { measure } from '../../sfu/payload.ts';
 import { RateLimit } from '../../sfu/rate-limit.ts';
+import { RecoveryMetrics } from '../../sfu/recovery-metrics.ts';
 import { Rooms } from '../../sfu/rooms.ts';
 import { startSignalling } from '../../sfu/socket.ts';
 import { WorkerPool } from '../../sfu/workers.ts';
@@ -123,11 +125,14 @@ describe('a failure of the server itself', () => {
     });
     const chats = await memoryChats(log);
     const limits = { maxRooms: 1, maxPeersPerRoom: 1, maxSpeakers: 6, roomGrace: 0, spreadAt: 60 };
-    const rooms = new Rooms(workers, { ...limits, chats, admit: () => {}, log });
+    const recovery = new RecoveryMetrics(new Registry());
+    const transportOptions = { initialBitrate: 1_000_000, maxIncomingBitrate: 0 };
+    const rest = { peerGrace: 0, chats, recovery, transportOptions, admit: () => {}, log };
+    const rooms = new Rooms(workers, { ...limits, ...rest });
     const handlers: Handlers = {
       ...createHandlers({
         rooms,
-        transportOptions: { initialBitrate: 1_000_000, maxIncomingBitrate: 0 },
+        transportOptions,
         serverInfo: () => ({ addresses: [], secure: false }),
       }),
       getProducers: () => Promise.reject(new Error('the inner secret')),
@@ -144,6 +149,7 @@ describe('a failure of the server itself', () => {
       announcedIp: undefined,
       onRefused: (code) => refused.push(code),
       onDone: () => {},
+      recovery,
       log,
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -55,6 +55,8 @@ const badValues: Record<string, string> = {
 const fields: { [Name in RequestName]: Record<string, unknown> } = {
   createRoom: { roomId: 'hostile' },
   joinRoom: { roomId: 'hostile', displayName: 'Mal', transports: ['send'], rtpCapabilities: {} },
+  resumeSession: { roomId: 'hostile', session: id, heard: 0 },
+  restartMedia: { transports: ['send'] },
   leaveRoom: {},
   createTransport: { direction: 'send' },
   connectTransport: { transportId: id, dtlsParameters: dtlsParameters() },
@@ -92,7 +94,8 @@ function spoilt(name: RequestName): [string, string][] {
 }
 
 // Any short text is an id in form, or a name: it is refused as one that does not exist, or taken.
-const formally = /is (text with zero|half a letter|a (prototype|method)’s name)$/;
+const formally =
+  /^heard is a number$|is (text with zero|half a letter|a (prototype|method)’s name)$/;
 // Of these no more than the outline is looked at, and an empty one is right.
 const outlines = /^((rtpCapabilities|transports) is|size is a number$)/;
 

@@ -154,7 +154,7 @@ describe('10,000 requests of one socket at once', () => {
     expect(shared().sfu.stats().rooms).toBe(0);
   });
 
-  it('LI-3: of a client that reads no answers do not pile them up', async () => {
+  it('LI-11: of a client that reads no answers do not pile them up', async () => {
     const proxy = await startProxy(shared().sfu.port);
     onTestFinished(() => proxy.close());
     const client = await Client.connect(proxy.url);

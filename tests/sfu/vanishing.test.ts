@@ -8,10 +8,10 @@ import { sfuForTest } from './harness/sfu.ts';
 import { until } from './harness/until.ts';
 
 // One test for all who vanish, because the waiting is what takes long.
-it('HS-6, JO-16: who vanishes without a word is gone within 20 seconds, with all that was theirs', {
+it('HS-6: who vanishes without a word is gone within 20 seconds, with all that was theirs', {
   timeout: 40_000,
 }, async () => {
-  const server = await sfuForTest({ roomGrace: 0 });
+  const server = await sfuForTest({ roomGrace: 0, peerGrace: 0 });
   const proxy = await startProxy(server.sfu.port);
   onTestFinished(() => proxy.close());
   const roomId = freshRoom();

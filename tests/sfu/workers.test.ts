@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Notification } from '../../sfu/protocol/signalling.ts';
 import { mediaOf } from './harness/media.ts';
-import { consume, freshRoom, joinAs, joinWith, produce } from './harness/person.ts';
+import { consume, freshRoom, joinAs, joinWith, type Person, produce } from './harness/person.ts';
 import { sfuForTest, type TestSfu } from './harness/sfu.ts';
 import { isAlive, until } from './harness/until.ts';
 
@@ -11,13 +12,23 @@ function workerWithRoom(server: TestSfu) {
   return found;
 }
 
+/** Somebody with the media that came instead of what was lost. */
+async function restarted(person: Person) {
+  const media = await person.client.next('mediaRestarted');
+  const { send, recv } = media.transports;
+  return { ...person, media, send: send?.id ?? '', recv: recv?.id ?? '' };
+}
+
+const isOf = ({ producer }: Notification<'newProducer'>, producerId: string) =>
+  producer.producerId === producerId;
+
 async function health(server: TestSfu) {
   const response = await fetch(`${server.url}health`);
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 }
 
 describe('a worker that is killed', () => {
-  it('NO-9: takes its rooms along, their people are told, and a new room works', async () => {
+  it('RS-1, RS-2: leaves everybody in place with new media, on the other worker at once', async () => {
     const server = await sfuForTest({ workers: 2 });
     const roomId = freshRoom();
     const ana = await joinAs(server, 'Ana', roomId);
@@ -26,22 +37,19 @@ describe('a worker that is killed', () => {
     const { pid } = workerWithRoom(server);
     const elsewhere = await joinAs(server, 'Cleo', freshRoom());
     process.kill(pid, 'SIGKILL');
+    const [again, back] = await Promise.all([ana, ben].map(restarted));
     for (const { client } of [ana, ben]) {
-      expect(await client.next('roomClosed')).toEqual({ roomId, reason: 'worker-died' });
       await client.settle();
-      expect(client.story.filter((name) => /^(roomClosed|peerLeft|producerC)/.test(name))).toEqual([
-        'roomClosed',
-      ]);
-      expect(await client.codeOf('createTransport', { direction: 'send' })).toBe('NOT_JOINED');
+      const lost = /^(roomClosed|peer(Left|Joined)|producerC)/;
+      expect(client.story.filter((name) => lost.test(name) && name !== 'peerJoined')).toEqual([]);
     }
-    // The other worker takes the room at once, before the dead one is replaced.
-    const [again, back] = [
-      await joinWith(ana.client, 'Ana', roomId),
-      await joinWith(ben.client, 'Ben', roomId),
-    ];
-    const { id: consumerId } = await consume(back, await produce(again));
+    if (!again || !back) throw new Error('nobody is there');
+    expect(again.media.peers).toEqual([{ peerId: ben.peerId, displayName: 'Ben', producers: [] }]);
+    expect([again.send, again.recv]).not.toContain(ana.send);
+    const producerId = await produce(again);
+    const { producer } = await ben.client.next('newProducer', (fact) => isOf(fact, producerId));
+    const { id: consumerId } = await consume(back, producer.producerId);
     await back.client.ask('resumeConsumer', { consumerId });
-    expect(elsewhere.client.connected).toBe(true);
     expect(elsewhere.client.story).toEqual([]);
     await produce(elsewhere);
     await until('the worker is replaced', () => server.sfu.stats().workers.length === 2);
@@ -49,19 +57,66 @@ describe('a worker that is killed', () => {
     expect(server.sfu.stats()).toMatchObject({ workerDeaths: 1, rooms: 2, peers: 3 });
   });
 
-  it('RM-8: leaves createRoom refused with NO_WORKER until there is another', async () => {
+  it('RS-1: again and again loses nobody, also who is away or has no transports', async () => {
     const server = await sfuForTest();
     const roomId = freshRoom();
     const ana = await joinAs(server, 'Ana', roomId);
+    const bare = await joinAs(server, 'Bare', roomId, { transports: [] });
+    const away = await joinAs(server, 'Away', roomId);
+    await away.client.settle();
+    away.client.socket.io.engine.close();
+    await ana.client.next('peerDisconnected');
+    for (let death = 1; death <= 3; death += 1) {
+      const [pid = 0] = server.pids();
+      process.kill(pid, 'SIGKILL');
+      await until('there is new media', () => ana.client.heard('mediaRestarted').length === death);
+    }
+    const latest = ana.client.heard('mediaRestarted').at(-1);
+    expect(latest?.peers.map(({ peerId }) => peerId)).toEqual([bare.peerId, away.peerId]);
+    expect((await bare.client.next('mediaRestarted')).transports).toEqual({});
+    const client = await server.client();
+    const { session } = away.joined;
+    const { transportIds } = await client.ask('resumeSession', { roomId, session, heard: 0 });
+    const { transports } = await client.next('mediaRestarted', (each) =>
+      transportIds.includes(each.transports.send?.id ?? ''),
+    );
+    expect(transportIds).toContain(transports.recv?.id);
+    expect(server.sfu.stats()).toMatchObject({ rooms: 1, peers: 3, transports: 4 });
+    const [pid = 0] = server.pids();
+    expect(await mediaOf(pid)).toMatchObject({ routers: 1, transports: 4 });
+  });
+
+  it('RM-8, RS-3: leaves newcomers refused, and lets those inside wait', async () => {
+    const server = await sfuForTest();
+    const roomId = freshRoom();
+    const ana = await joinAs(server, 'Ana', roomId);
+    const other = await server.client();
     const [pid = 0] = server.pids();
     process.kill(pid, 'SIGKILL');
-    await ana.client.next('roomClosed');
-    expect(await ana.client.codeOf('createRoom', { roomId })).toBe('NO_WORKER');
-    expect(await ana.client.codeOf('joinRoom', { roomId, displayName: 'Ana' })).toBe(
-      'ROOM_NOT_FOUND',
-    );
-    await until('there is another worker', () => server.sfu.stats().workers.length === 1);
-    await joinWith(ana.client, 'Ana', roomId);
+    await until('the death is noticed', () => server.sfu.stats().workers.length === 0);
+    const asked = ana.client.send('createTransport', { direction: 'send' });
+    expect(await other.codeOf('createRoom', { roomId: freshRoom() })).toBe('NO_WORKER');
+    expect(await asked).toMatchObject({ ok: true });
+    await joinWith(other, 'Ben', roomId);
+    expect(server.sfu.stats()).toMatchObject({ peers: 2, transports: 5 });
+  });
+
+  it('RS-4: or not, restartMedia gives new media', async () => {
+    const server = await sfuForTest();
+    const roomId = freshRoom();
+    const ana = await joinAs(server, 'Ana', roomId);
+    const ben = await joinAs(server, 'Ben', roomId);
+    const lost = await produce(ana);
+    await produce(ben);
+    const media = await ana.client.ask('restartMedia', { transports: ['send', 'recv'] });
+    expect(media.peers).toMatchObject([{ peerId: ben.peerId, producers: [{ kind: 'audio' }] }]);
+    expect(media.consumers).toMatchObject([{ peerId: ben.peerId }]);
+    expect(await ben.client.next('producerClosed')).toEqual({
+      peerId: ana.peerId,
+      producerId: lost,
+    });
+    await produce({ ...ana, send: media.transports.send?.id ?? '' });
+    expect(server.sfu.stats()).toMatchObject({ transports: 4, producers: 2, consumers: 1 });
   });
 
   it('HT-2: leaves the server unhealthy until there is another', async () => {
@@ -114,19 +169,25 @@ describe('a worker that is killed', () => {
     const outcomes = (await Promise.all(answers)).map(
       (answer) => JSON.stringify(answer).match(/^{"ok":true|"code":"\w+"/)?.[0],
     );
-    const codes = ['ROOM_CLOSED', 'ROOM_NOT_FOUND', 'TRANSPORT_CREATION_FAILED'];
+    const codes = ['ROOM_CLOSED', 'NO_WORKER', 'TRANSPORT_CREATION_FAILED'];
     const right = ['{"ok":true', ...codes.map((code) => `"code":"${code}"`)];
     expect(outcomes.filter((outcome) => !right.includes(outcome ?? ''))).toEqual([]);
     await until('there is another worker', () => {
       const [now] = server.pids();
       return now !== undefined && now !== pid;
     });
-    expect(server.sfu.stats()).toMatchObject({ rooms: 0, peers: 0, transports: 0 });
+    const joined = outcomes.filter((outcome) => outcome === '{"ok":true').length;
+    await until('those who are in have new media', () => {
+      const { peers, transports } = server.sfu.stats();
+      return peers === joined && transports === 2 * joined;
+    });
     // Whoever had not joined heard nothing of the room.
     for (const [n, { story }] of clients.entries()) {
       if (outcomes[n] !== '{"ok":true') expect(story, outcomes[n]).toEqual([]);
     }
-    for (const client of clients) await joinWith(client, 'Ana', roomId);
+    for (const [n, client] of clients.entries()) {
+      if (outcomes[n] !== '{"ok":true') await joinWith(client, 'Ana', roomId);
+    }
     expect(server.sfu.stats().peers).toBe(8);
   });
 });

@@ -35,6 +35,7 @@ export const errors: Translation['errors'] = {
       what: 'Diesen Raum gibt es nicht mehr.',
       advice: 'Bitten Sie um eine neue Einladung.',
     },
+    SESSION_NOT_FOUND: lostTrack,
     ROOM_FULL: {
       what: 'Der Raum ist voll.',
       advice: 'Versuchen Sie es wieder, wenn jemand gegangen ist.',

@@ -165,6 +165,7 @@ export const words: Translation['words'] = {
         ? `Die Verbindung ist abgerissen. Versuch ${attempt}, sie wieder aufzubauen.`
         : 'Die Verbindung ist abgerissen und wird wieder aufgebaut.',
     reconnected: 'Sie sind wieder verbunden.',
+    personReconnecting: 'Verbindet sich neu',
     audioBlocked: 'Der Browser spielt keinen Ton, bis Sie es erlauben.',
     playSound: 'Ton abspielen',
   },

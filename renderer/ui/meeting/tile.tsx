@@ -1,4 +1,4 @@
-import { Mic, MicOff } from 'lucide';
+import { Mic, MicOff, WifiOff } from 'lucide';
 import { useRef, useState } from 'preact/hooks';
 import type { Participant } from '../../call/call-state.ts';
 import { hueOf, initials } from '../../state/person.ts';
@@ -38,6 +38,7 @@ export function Tile({ person, seat, gliding }: TileProps) {
       data-peer={person.peerId}
       data-place={seat.place}
       data-speaking={person.speaking}
+      data-reconnecting={person.reconnecting}
       style={{
         width: `${box.width}px`,
         height: `${box.height}px`,
@@ -51,6 +52,12 @@ export function Tile({ person, seat, gliding }: TileProps) {
       <p class="tile-name">
         <Icon node={muted ? MicOff : Mic} small off={muted} />
         <span class="tile-name-text">{displayName}</span>
+        {person.reconnecting && (
+          <span class="tile-reconnecting">
+            <Icon node={WifiOff} small />
+            {words.meeting.personReconnecting}
+          </span>
+        )}
         {self && <span class="tile-you">{words.meeting.you}</span>}
         <SignalBars person={person} />
       </p>

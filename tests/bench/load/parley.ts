@@ -34,7 +34,9 @@ const files = await Files.open({ ...options, log });
 const chats = await Chats.open({ ...options, chatKept: 0, files, log });
 // Nobody is refused here: where quality ends is what is measured.
 const noLimits = { maxRooms: 100_000, maxPeersPerRoom: 100_000, admit: () => {} };
-const rooms = new Rooms(workers, { ...options, ...noLimits, chats, log });
+const { recovery } = metrics;
+const more = { ...noLimits, chats, recovery, transportOptions: options, log };
+const rooms = new Rooms(workers, { ...options, ...more });
 const media = new MediaSamples(rooms, metrics);
 metrics.show({
   census: () => takeCensus(rooms),
@@ -52,10 +54,10 @@ function peerOf(roomId: string, person: string): Promise<Peer> {
   if (known) return known;
   const joining = rooms.obtain(roomId, roomId).then((room) => {
     const shared = rooms.capabilities.share(withoutFeedback(room.routers.rtpCapabilities));
-    const notify = () => {};
-    const who = { displayName: person, rtpCapabilities: shared, notify, session: undefined };
+    const socket = { notify: () => {}, local: true, released: () => {} };
+    const who = { displayName: person, rtpCapabilities: shared, socket, session: undefined };
     const peer = room.join(who);
-    peer.goLive();
+    peer.outbox.open();
     return peer;
   });
   people.set(key, joining);

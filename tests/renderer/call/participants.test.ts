@@ -51,6 +51,7 @@ describe('participants', () => {
       screen: null,
       screenStarting: false,
       speaking: true,
+      reconnecting: false,
     });
   });
 

@@ -9,6 +9,7 @@ import {
   type ConsumerInfo,
   kindOfSource,
   type PeerInfo,
+  type ProducerInfo,
   type Source,
   type TransportInfo,
 } from '../../../sfu/protocol/model.ts';
@@ -42,6 +43,9 @@ export class ProtocolServer {
   consumers: ConsumerInfo[] = [];
   connections = 0;
   joins = 0;
+  /** What the client has made and not closed, as a resumption lists it. */
+  readonly producers = new Map<string, ProducerInfo>();
+  #transportIds: string[] = [];
   #ids = 0;
 
   private constructor(
@@ -66,8 +70,12 @@ export class ProtocolServer {
     return this.asked.filter((request) => request.name === name).map(({ payload }) => payload);
   }
 
-  notify<Name extends NotificationName>(name: Name, payload: Notification<Name>): void {
-    this.loopback.io.emit(name, payload);
+  notify<Name extends NotificationName>(
+    name: Name,
+    payload: Notification<Name>,
+    number?: number,
+  ): void {
+    this.loopback.io.emit(name, payload, number);
   }
 
   breakConnections(): void {
@@ -109,8 +117,15 @@ export class ProtocolServer {
         return this.room();
       case 'joinRoom':
         return this.joined();
+      case 'resumeSession':
+        return this.resumed();
+      case 'restartMedia':
+        return this.media();
       case 'produce':
-        return { id: this.nextId('producer') };
+        return this.#produce(payload as RequestPayload<'produce'>);
+      case 'closeProducer':
+        this.producers.delete((payload as RequestPayload<'closeProducer'>).producerId);
+        return {};
       case 'restartIce':
         return { iceParameters: transportInfo('ice').iceParameters, iceCandidates: [] };
       default:
@@ -130,16 +145,36 @@ export class ProtocolServer {
 
   joined(): Reply<'joinRoom'> {
     this.joins += 1;
+    return { peerId: this.nextId('me'), session: `secret ${this.joins}`, ...this.media() };
+  }
+
+  media(): Reply<'restartMedia'> {
+    const [send, recv] = [this.nextId('send'), this.nextId('recv')];
+    this.#transportIds = [send, recv];
+    this.producers.clear();
     return {
-      peerId: this.nextId('me'),
-      session: `secret ${this.joins}`,
       peers: this.peers,
-      transports: {
-        send: transportInfo(this.nextId('send')),
-        recv: transportInfo(this.nextId('recv')),
-      },
+      transports: { send: transportInfo(send), recv: transportInfo(recv) },
       consumers: this.consumers,
     };
+  }
+
+  resumed(): Reply<'resumeSession'> {
+    return {
+      peerId: 'me',
+      caughtUp: true,
+      peers: this.peers,
+      producers: [...this.producers.values()],
+      transportIds: this.#transportIds,
+      consumerIds: [],
+    };
+  }
+
+  #produce({ kind, appData }: RequestPayload<'produce'>): Reply<'produce'> {
+    const producerId = this.nextId('producer');
+    const source = appData?.source ?? 'microphone';
+    this.producers.set(producerId, { producerId, kind, source, paused: false });
+    return { id: producerId };
   }
 
   nextId(noun: string): string {

@@ -107,7 +107,7 @@ describe('a notification', () => {
     },
     {
       what: 'peerLeft of a stranger',
-      notification: { name: 'peerLeft', payload: { peerId: 'x', reason: 'replaced' } },
+      notification: { name: 'peerLeft', payload: { peerId: 'x', reason: 'disconnected' } },
     },
     {
       what: 'newProducer of a stranger',

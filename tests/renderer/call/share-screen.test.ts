@@ -156,8 +156,11 @@ describe('publishing a screen', () => {
     expect(media.screen.state.value.name).toBe('on');
   });
 
-  test('goes on after a reconnection', async () => {
+  test('goes on after a new join', async () => {
     const server = await serve();
+    server.handlers.resumeSession = () => {
+      throw new SignallingError('SESSION_NOT_FOUND', 'No such place.');
+    };
     const { call, devices, media } = callTo(server.origin);
     devices.screenChoice = ['video'];
     await call.join(joinAs);

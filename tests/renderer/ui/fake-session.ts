@@ -182,6 +182,7 @@ export function person(known: Partial<Participant> & { displayName: string }): P
     screen: null,
     screenStarting: false,
     speaking: false,
+    reconnecting: false,
     ...known,
   };
 }

@@ -39,9 +39,14 @@ const patienceMs = 10_000;
 
 export class Client {
   readonly journal: Entry[] = [];
+  /** Numbers of all notifications that have one, in the order in which they came. */
+  readonly numbers: number[] = [];
 
   constructor(readonly socket: Socket) {
-    socket.onAny((name: string, payload: unknown) => this.journal.push({ name, payload }));
+    socket.onAny((name: string, payload: unknown, number?: number) => {
+      this.journal.push({ name, payload });
+      if (number !== undefined) this.numbers.push(number);
+    });
   }
 
   static async connect(url: string, options: ClientOptions = {}): Promise<Client> {

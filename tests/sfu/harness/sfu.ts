@@ -86,8 +86,8 @@ export async function sfuForTest(overrides?: Partial<SfuOptions>): Promise<TestS
 }
 
 /**
- * One server for all tests of a file. Rooms go with their last person, and a test fails that leaves
- * anything in a worker.
+ * One server for all tests of a file. Rooms go with their last person, who goes with the connection,
+ * and a test fails that leaves anything in a worker.
  */
 export function sharedSfu(overrides: Partial<SfuOptions> = {}): () => TestSfu {
   let started: TestSfu | undefined;
@@ -96,7 +96,7 @@ export function sharedSfu(overrides: Partial<SfuOptions> = {}): () => TestSfu {
     return started;
   };
   beforeAll(async () => {
-    started = await startTestSfu({ roomGrace: 20, ...overrides });
+    started = await startTestSfu({ roomGrace: 20, peerGrace: 0, ...overrides });
   });
   afterEach(async () => {
     get().closeClients();

@@ -1,10 +1,12 @@
 /** A room on real workers, in which people send and receive RTP that the tests make and count. */
 import type { DirectTransport, RtpParameters } from 'mediasoup/types';
+import { Registry } from 'prom-client';
 import { onTestFinished } from 'vitest';
 import { consume } from '../../../sfu/consume.ts';
 import { createLog } from '../../../sfu/log.ts';
 import type { Peer } from '../../../sfu/peer.ts';
 import { produce } from '../../../sfu/produce.ts';
+import { RecoveryMetrics } from '../../../sfu/recovery-metrics.ts';
 import type { Room } from '../../../sfu/room.ts';
 import { Rooms } from '../../../sfu/rooms.ts';
 import { WorkerPool } from '../../../sfu/workers.ts';
@@ -41,7 +43,10 @@ export async function spreadRoom(maxSpeakers = 6, spreadAt = 0): Promise<SpreadR
     roomGrace: 60_000,
     spreadAt,
   };
-  const rooms = new Rooms(workers, { ...limits, chats, admit: () => {}, log });
+  const recovery = new RecoveryMetrics(new Registry());
+  const transportOptions = { initialBitrate: 1_000_000, maxIncomingBitrate: 0 };
+  const rest = { peerGrace: 0, transportOptions, chats, recovery, admit: () => {}, log };
+  const rooms = new Rooms(workers, { ...limits, ...rest });
   onTestFinished(async () => {
     await Promise.all([rooms.close(), workers.close()]);
     await chats.close();
@@ -69,10 +74,10 @@ export class RtpPerson {
     const peer = room.join({
       displayName,
       rtpCapabilities: room.routers.rtpCapabilities,
-      notify: (name) => heard.push(name),
+      socket: { notify: (name) => heard.push(name), local: true, released: () => {} },
       session: undefined,
     });
-    peer.goLive();
+    peer.outbox.open();
     return new RtpPerson(peer, await peer.home.router.createDirectTransport(), heard);
   }
 

@@ -26,14 +26,38 @@ const ofProducer: Table = {
   ],
 };
 
+const transport = { id: 't', iceParameters: {}, iceCandidates: [], dtlsParameters: {} };
+const consumer = {
+  id: 'c',
+  producerId: 'p',
+  peerId: 'x',
+  kind: 'video',
+  source: 'camera',
+  rtpParameters: {},
+};
+
+const ofPeer: Table = {
+  accepted: [{ peerId: 'x' }],
+  refused: [
+    ['', null],
+    ['peerId', {}],
+    ['peerId', { peerId: '' }],
+  ],
+};
+
 const tables: Record<NotificationName, Table> = {
   peerJoined: {
-    accepted: [{ peer }, { peer: { ...peer, producers: [] } }],
+    accepted: [
+      { peer },
+      { peer: { ...peer, producers: [] } },
+      { peer: { ...peer, disconnected: true } },
+    ],
     refused: [
       ['peer', {}],
       ['peer.peerId', { peer: { ...peer, peerId: undefined } }],
       ['peer.displayName', { peer: { ...peer, displayName: null } }],
       ['peer.producers', { peer: { ...peer, producers: {} } }],
+      ['peer.disconnected', { peer: { ...peer, disconnected: false } }],
       [
         'peer.producers.0.source',
         { peer: { ...peer, producers: [{ ...producer, source: 'tv' }] } },
@@ -42,11 +66,27 @@ const tables: Record<NotificationName, Table> = {
     ],
   },
   peerLeft: {
-    accepted: ['left', 'disconnected', 'replaced'].map((reason) => ({ peerId: 'x', reason })),
+    accepted: ['left', 'disconnected'].map((reason) => ({ peerId: 'x', reason })),
     refused: [
       ['peerId', { reason: 'left' }],
       ['reason', { peerId: 'x' }],
       ['reason', { peerId: 'x', reason: 'bored' }],
+    ],
+  },
+  peerDisconnected: ofPeer,
+  peerReconnected: ofPeer,
+  mediaRestarted: {
+    accepted: [
+      { peers: [], transports: {}, consumers: [] },
+      { peers: [peer], transports: { send: transport, recv: transport }, consumers: [consumer] },
+    ],
+    refused: [
+      ['', null],
+      ['peers', { transports: {}, consumers: [] }],
+      ['transports', { peers: [], consumers: [] }],
+      ['consumers', { peers: [], transports: {} }],
+      ['transports.send', { peers: [], transports: { send: {} }, consumers: [] }],
+      ['consumers.0', { peers: [], transports: {}, consumers: [{ ...consumer, kind: 'text' }] }],
     ],
   },
   newProducer: {

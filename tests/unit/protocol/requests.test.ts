@@ -98,6 +98,33 @@ const tables: Record<RequestName, Table> = {
       ['session', { ...join, session: null }],
     ],
   },
+  resumeSession: {
+    accepted: [
+      { roomId: 'a', session: 'secret', heard: 0 },
+      { roomId: 'a', session: 'x', heard: 70_000 },
+    ],
+    refused: [
+      ...nobody,
+      ...badIds('roomId', { session: 'secret', heard: 0 }),
+      ['session', { roomId: 'a', heard: 0 }],
+      ['session', { roomId: 'a', session: '', heard: 0 }],
+      ['session', { roomId: 'a', session: 'x'.repeat(65), heard: 0 }],
+      ['heard', { roomId: 'a', session: 'secret' }],
+      ['heard', { roomId: 'a', session: 'secret', heard: -1 }],
+      ['heard', { roomId: 'a', session: 'secret', heard: 1.5 }],
+      ['heard', { roomId: 'a', session: 'secret', heard: '1' }],
+    ],
+  },
+  restartMedia: {
+    accepted: [{ transports: ['send', 'recv'] }, { transports: ['recv'] }, { transports: [] }],
+    refused: [
+      ...nobody,
+      ['transports', {}],
+      ['transports', { transports: 'send' }],
+      ['transports', { transports: ['send', 'send'] }],
+      ['transports.0', { transports: ['both'] }],
+    ],
+  },
   leaveRoom: nothing,
   createTransport: {
     accepted: [{ direction: 'send' }, { direction: 'recv' }],
