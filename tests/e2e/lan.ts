@@ -14,6 +14,8 @@ let made = 0;
 export class Lan {
   readonly #id = newId();
   readonly #namespaces: string[] = [];
+  /** Where a computer's cable ends in the switch of a network. */
+  readonly #sockets = new Map<string, string>();
   readonly #folder = mkdtempSync(join(tmpdir(), 'parley-lan-'));
 
   /** Why there can be none here, or undefined when there can. */
@@ -41,6 +43,7 @@ export class Lan {
     for (const [index, computer] of computers.entries()) {
       const namespace = this.#add(computer);
       const [socket, plug] = [`port${index}`, `eth${network}`];
+      this.#sockets.set(`${network} ${computer}`, socket);
       ip('-n', hub, 'link', 'add', socket, 'type', 'veth', 'peer', plug, 'netns', namespace);
       ip('-n', hub, 'link', 'set', socket, 'master', 'br0', 'up');
       // Without an IPv6 address of its own, which would come seconds later: Chromium then drops the
@@ -76,6 +79,30 @@ export class Lan {
   /** From now on no UDP leaves the computer, as behind a strict firewall. */
   blockUdp(computer: string): void {
     ip('-n', this.#name(computer), 'rule', 'add', 'priority', '1', 'ipproto', 'udp', 'prohibit');
+  }
+
+  /** Loses every packet to and from a computer on a network from now on, and tells nobody. */
+  silence(network: number, computer: string): void {
+    ip(
+      '-n',
+      this.#name(`switch${network}`),
+      'link',
+      'set',
+      this.#socket(network, computer),
+      'nomaster',
+    );
+  }
+
+  /** Ends the silence. */
+  restore(network: number, computer: string): void {
+    const hub = this.#name(`switch${network}`);
+    ip('-n', hub, 'link', 'set', this.#socket(network, computer), 'master', 'br0');
+  }
+
+  #socket(network: number, computer: string): string {
+    const socket = this.#sockets.get(`${network} ${computer}`);
+    if (!socket) throw new Error(`${computer} is not on network ${network}`);
+    return socket;
   }
 
   /** Takes all of it down, also where a part of it cannot be. */

@@ -7,6 +7,9 @@ export interface Proxy {
    * were pulled, or as if the client had stopped to read.
    */
   cut(what?: 'everything' | 'answers'): void;
+  /** Ends everything that goes through, and lets nothing new through until told otherwise. */
+  breakOff(): void;
+  letThrough(): void;
   close(): Promise<void>;
 }
 
@@ -14,7 +17,12 @@ export interface Proxy {
 export async function startProxy(port: number): Promise<Proxy> {
   const sockets = new Set<Socket>();
   const answering = new Set<Socket>();
+  let broken = false;
   const server = createServer((near) => {
+    if (broken) {
+      near.destroy();
+      return;
+    }
     const far = connect(port, '127.0.0.1');
     answering.add(far);
     for (const [from, to] of [
@@ -34,6 +42,13 @@ export async function startProxy(port: number): Promise<Proxy> {
     url: `http://127.0.0.1:${ownPort}/`,
     cut(what = 'everything') {
       for (const socket of what === 'everything' ? sockets : answering) socket.unpipe().pause();
+    },
+    breakOff() {
+      broken = true;
+      for (const socket of sockets) socket.destroy();
+    },
+    letThrough() {
+      broken = false;
     },
     async close() {
       for (const socket of sockets) socket.destroy();
