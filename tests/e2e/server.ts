@@ -34,6 +34,8 @@ export class TestServer {
         PORT: String(port),
         PARLEY_DATA: dataFolder,
         LOG_LEVEL: 'warn',
+        // The browsers of a test may keep the machine from the server; that is no reason to refuse.
+        BUSY_DELAY: '10000',
         ...settings,
       },
     });

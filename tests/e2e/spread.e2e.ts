@@ -15,6 +15,24 @@ test('two people on two workers see and hear each other, also after one worker h
     await expect.poll(placed).toEqual([1, 1]);
     await Promise.all([ana.seesMoving('Joon'), joon.seesMoving('Ana')]);
     await Promise.all([ana.hears(), joon.hears()]);
+    // What only flows with real browsers is in the figures too.
+    const figure = async (name: string) => {
+      const text = await (await fetch(new URL('metrics', server.url))).text();
+      const line = text.split('\n').find((each) => each.startsWith(`${name} `));
+      return Number(line?.split(' ').at(-1));
+    };
+    expect(await figure('parley_rooms_spread')).toBe(1);
+    expect(await figure('parley_join_phase_seconds_count{phase="connect"}')).toBe(2);
+    for (const name of [
+      'parley_transports{protocol="udp"}',
+      'parley_producer_layers{kind="video",layer="0"}',
+      'parley_bits_per_second{direction="in"}',
+      'parley_bits_per_second{direction="out"}',
+      'parley_round_trip_seconds_count',
+      'parley_packet_loss_ratio_count{direction="in"}',
+    ]) {
+      await expect.poll(() => figure(name), name).toBeGreaterThan(0);
+    }
 
     const [other] = (await server.stats()).workers.filter(({ pid }) => pid !== home?.pid);
     if (!other) throw new Error('there is one worker');

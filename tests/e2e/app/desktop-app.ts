@@ -232,6 +232,7 @@ function environment(dataFolder: string, own: Record<string, string>): Record<st
     LISTEN_IP: '127.0.0.1',
     PORT: '0',
     WORKERS: '1',
+    BUSY_DELAY: '10000',
     ...own,
   };
 }

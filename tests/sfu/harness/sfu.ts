@@ -40,6 +40,8 @@ export function testOptions(dataFolder: string, overrides: Partial<SfuOptions> =
     port: 0,
     listenIp: '127.0.0.1',
     workers: 1,
+    // Server, clients and test share one thread: it is late for reasons of the test.
+    busyDelay: 10_000,
     dataFolder,
     logLevel: 'none',
     ...overrides,
