@@ -1,6 +1,7 @@
 import { type Browser, expect, type Page } from 'playwright/test';
 import { Person, rememberConnections } from '../e2e/person.ts';
 import type { Arm } from './arms.ts';
+import { clickAndWait, joinButton } from './first-frame.ts';
 
 const room = 'bench';
 
@@ -46,7 +47,7 @@ async function parleyGuest(arm: Arm, browser: Browser, publish: boolean): Promis
   await expect(page.getByText(/here/)).toBeVisible();
   return {
     page,
-    join: () => page.evaluate(clickAndWait),
+    join: () => page.evaluate(clickAndWait, [joinButton]),
     leave: () => person.leave(),
   };
 }
@@ -71,26 +72,5 @@ async function pageOf(browser: Browser): Promise<{ page: Page; leave(): Promise<
 function playing(video: Element): Promise<void> {
   return new Promise((resolve) => {
     (video as HTMLVideoElement).requestVideoFrameCallback(() => resolve());
-  });
-}
-
-/** In the page: from the click to the first frame of a picture that is not the own one. */
-function clickAndWait(): Promise<number> {
-  const own = new Set(document.querySelectorAll('video'));
-  const join = [...document.querySelectorAll('button')].find(
-    ({ textContent }) => textContent?.trim() === 'Join',
-  );
-  return new Promise((resolve) => {
-    const start = performance.now();
-    const isRemote = (video: HTMLVideoElement) =>
-      !own.has(video) && new DOMMatrix(getComputedStyle(video).transform).a !== -1;
-    new MutationObserver(() => {
-      for (const video of document.querySelectorAll('video')) {
-        if (!isRemote(video)) continue;
-        own.add(video);
-        video.requestVideoFrameCallback(() => resolve(performance.now() - start));
-      }
-    }).observe(document.body, { childList: true, subtree: true });
-    join?.click();
   });
 }

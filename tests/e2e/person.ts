@@ -2,10 +2,13 @@ import {
   type Browser,
   type BrowserContext,
   type BrowserContextOptions,
-  expect,
+  expect as expectNow,
   type Locator,
   type Page,
 } from 'playwright/test';
+
+/** As patient as the specs are, also for measurements, which run without their configuration. */
+const expect = expectNow.configure({ timeout: 20_000 });
 
 /** One person with an own browser profile, who does and sees what a person does and sees. */
 export class Person {
