@@ -27,6 +27,8 @@ import { Views } from './views.ts';
 import { watchWakes } from './wakes.ts';
 
 export interface CallOptions {
+  /** Where the room's server answers, such as `https://192.168.1.4:7780`. */
+  origin: string;
   roomId: string;
   /** The name the room gets if this call is the one that creates it. */
   roomName?: string;
@@ -109,7 +111,7 @@ export class Call implements Meeting {
     this.qualities = this.#attendance.qualities;
     this.audioBlocked = playback.blocked;
     const { state, participants } = this;
-    this.chat = new RoomChat({ signalling, state, participants });
+    this.chat = new RoomChat({ signalling, state, participants, origin: options.origin });
     // A page that goes away says so at once; otherwise the others would look at a still picture.
     const onPageHide = () => this.#finish({ kind: 'left' });
     page.addEventListener('pagehide', onPageHide);

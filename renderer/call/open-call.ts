@@ -23,6 +23,7 @@ export function openCall(
 ): Meeting {
   return new Call({
     ...room,
+    origin,
     localMedia,
     videoMode,
     signalling: new SocketSignalling(origin),

@@ -1,6 +1,6 @@
 /** The messages of a room in their order. Pure. */
-import type { ChatMessage } from '../../sfu/protocol/chat.ts';
-import type { ChatItem } from './chat-state.ts';
+import type { ChatMessage, SharedFile } from '../../sfu/protocol/chat.ts';
+import type { ChatItem, TransferView } from './chat-state.ts';
 
 /** With those that were not known yet, by the server's time; the same list where there are none. */
 export function withMessages(
@@ -13,9 +13,27 @@ export function withMessages(
   return [...known, ...fresh].toSorted((one, other) => one.time - other.time);
 }
 
-export function toItem(message: ChatMessage, own: boolean, key: string): ChatItem {
+/** @param transfer what is under way with the message's file */
+export function toItem(
+  message: ChatMessage,
+  own: boolean,
+  key: string,
+  transfer?: TransferView,
+): ChatItem {
   const { time, from, to, text } = message;
-  return { key, time, from, own, text, state: 'sent', ...(to && { to }) };
+  const file = message.file && { ...message.file, ...(transfer && { transfer }) };
+  return { key, time, from, own, text, state: 'sent', ...(to && { to }), ...(file && { file }) };
+}
+
+/** With a file's new state; the same list where no message offers it. */
+export function withFileState(
+  known: readonly ChatMessage[],
+  { fileId, state }: Pick<SharedFile, 'fileId' | 'state'>,
+): readonly ChatMessage[] {
+  if (!known.some(({ file }) => file?.fileId === fileId)) return known;
+  return known.map((message) =>
+    message.file?.fileId === fileId ? { ...message, file: { ...message.file, state } } : message,
+  );
 }
 
 /** Whether a message stands under the same name as the one before it, and needs none of its own. */
@@ -35,12 +53,17 @@ const stamp = new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeStyle: 'me
 /** The whole chat as text to keep, a message a paragraph, in the reader's own time zone. */
 export function chatAsText(
   items: readonly ChatItem[],
-  { title, to }: { title: string; to: (name: string) => string },
+  {
+    title,
+    to,
+    size,
+  }: { title: string; to: (name: string) => string; size: (bytes: number) => string },
 ): string {
-  const said = items.filter(({ state }) => state === 'sent');
-  const lines = said.map((item) => {
+  const sent = items.filter(({ state }) => state === 'sent');
+  const lines = sent.map((item) => {
     const name = item.from.displayName + (item.to ? ` (${to(item.to.displayName)})` : '');
-    return `[${stamp.format(item.time)}] ${name}\n${item.text}\n`;
+    const said = item.file ? `${item.file.name} (${size(item.file.size)})` : item.text;
+    return `[${stamp.format(item.time)}] ${name}\n${said}\n`;
   });
   return `${title}\n\n${lines.join('\n')}`;
 }

@@ -4,13 +4,18 @@ import type { ChatMessage } from '../../sfu/protocol/chat.ts';
 import { toCallFailure } from '../call/call-failure.ts';
 import type { CallErrorCode, CallState, Participant } from '../call/call-state.ts';
 import type { Signalling } from '../signalling/signalling.ts';
-import { toItem, withMessages } from './chat-history.ts';
+import { toItem, withFileState, withMessages } from './chat-history.ts';
 import type { ChatItem, ChatPerson, ChatView } from './chat-state.ts';
+import { isPassing } from './passing.ts';
+import { RoomFiles } from './room-files.ts';
 
 export interface RoomChatOptions {
   signalling: Pick<Signalling, 'request' | 'subscribe'>;
   state: ReadonlySignal<CallState>;
   participants: ReadonlySignal<readonly Participant[]>;
+  /** Where the room's server answers. */
+  origin: string;
+  fetch?: typeof fetch;
 }
 
 interface Outgoing {
@@ -18,11 +23,10 @@ interface Outgoing {
   readonly time: number;
   readonly text: string;
   readonly to?: ChatPerson;
+  readonly file?: { readonly name: string; readonly size: number };
   readonly error?: CallErrorCode;
 }
 
-/** Not the message's fault: it waits for the next join. */
-const passing = new Set<CallErrorCode>(['CONNECTION_LOST', 'NOT_JOINED', 'ROOM_CLOSED']);
 /** Pages that are fetched at once to close a gap, so that a long absence does not hold up a join. */
 const mostPages = 5;
 
@@ -30,6 +34,9 @@ export class RoomChat implements ChatView {
   readonly items: ReadonlySignal<readonly ChatItem[]>;
   readonly unread: ReadonlySignal<number>;
   readonly draft = signal('');
+  readonly recipient = signal<ChatPerson | undefined>();
+  readonly #largestFile = signal(0);
+  readonly #files: RoomFiles;
   readonly #messages = signal<readonly ChatMessage[]>([]);
   readonly #outgoing = signal<readonly Outgoing[]>([]);
   readonly #ownIds = signal<ReadonlySet<string>>(new Set());
@@ -43,8 +50,17 @@ export class RoomChat implements ChatView {
   #opened = false;
 
   constructor(options: RoomChatOptions) {
-    const { signalling, state, participants } = options;
+    const { signalling, state, participants, origin } = options;
     this.#options = options;
+    this.#files = new RoomFiles({
+      signalling,
+      state,
+      origin,
+      // Called on nothing else than the window, as browsers want it.
+      fetch: options.fetch ?? ((...args) => fetch(...args)),
+      onOffered: (clientId, message) => this.#settle(clientId, message),
+      onFailed: (clientId, error) => this.#fail(clientId, error),
+    });
     this.items = computed(() => [
       ...this.#messages.value.map((message) => this.#item(message)),
       ...this.#outgoing.value.map((each) => this.#outgoingItem(each)),
@@ -55,7 +71,11 @@ export class RoomChat implements ChatView {
     });
     this.#releases = [
       signalling.subscribe((notification) => {
-        if (notification.name === 'chatMessage') this.#arrive(notification.payload.message);
+        const { name, payload } = notification;
+        if (name === 'chatMessage') this.#arrive(payload.message);
+        if (name === 'fileChanged') {
+          this.#messages.value = withFileState(this.#messages.peek(), payload);
+        }
       }),
       effect(() => {
         const self = participants.value.find((person) => person.self);
@@ -70,6 +90,10 @@ export class RoomChat implements ChatView {
 
   get more(): ReadonlySignal<boolean> {
     return this.#more;
+  }
+
+  get largestFile(): ReadonlySignal<number> {
+    return this.#largestFile;
   }
 
   get readUntil(): ReadonlySignal<number> {
@@ -94,13 +118,39 @@ export class RoomChat implements ChatView {
 
   retry(key: string): void {
     const failed = this.#outgoing.peek().find(({ clientId }) => clientId === key);
+    // What the server knows of already only goes on.
+    if (!failed) this.#files.resend(key);
     if (!failed?.error) return;
     const { error: _, ...again } = failed;
     this.#replace(key, again);
-    void this.#attempt(again);
+    if (again.file) this.#files.resend(key);
+    else void this.#attempt(again);
+  }
+
+  sendFile(file: File, to?: ChatPerson): void {
+    const clientId = crypto.randomUUID();
+    const { name, size } = file;
+    const outgoing = { clientId, time: Date.now(), text: '', file: { name, size } };
+    this.#outgoing.value = [...this.#outgoing.peek(), { ...outgoing, ...(to && { to }) }];
+    void this.#files.send({ clientId, file, ...(to && { to: to.peerId }) });
+  }
+
+  fetchFile(fileId: string): Promise<Blob | undefined> {
+    return this.#files.fetch(fileId);
+  }
+
+  cancelFile({ key, own, file }: ChatItem): void {
+    this.#files.cancel(own ? key : (file?.fileId ?? ''));
+    if (!own) return;
+    this.#replace(key);
+    const { fileId } = file ?? {};
+    if (fileId === undefined) return;
+    // One that is lost on the way runs out of time on the server.
+    this.#options.signalling.request('withdrawFile', { fileId }).catch(() => {});
   }
 
   discard(key: string): void {
+    this.#files.cancel(key);
     this.#replace(key);
   }
 
@@ -118,12 +168,13 @@ export class RoomChat implements ChatView {
 
   close(): void {
     for (const release of this.#releases) release();
+    this.#files.close();
   }
 
   /** After each join: what was missed, then what could not be sent. */
   async #catchUp(): Promise<void> {
     for (const outgoing of this.#outgoing.peek()) {
-      if (!outgoing.error) void this.#attempt(outgoing);
+      if (!outgoing.error && !outgoing.file) void this.#attempt(outgoing);
     }
     try {
       await this.#fetchMissed();
@@ -137,9 +188,10 @@ export class RoomChat implements ChatView {
     const known = new Set(this.#messages.peek().map(({ messageId }) => messageId));
     let before: string | undefined;
     for (let page = 0; page < mostPages; page += 1) {
-      const { messages, more } = await signalling.request('getChat', {
+      const { messages, more, largestFile } = await signalling.request('getChat', {
         ...(before !== undefined && { before }),
       });
+      this.#largestFile.value = largestFile;
       const met = messages.some(({ messageId }) => known.has(messageId));
       this.#add(messages);
       if (!met) this.#more.value = more;
@@ -159,14 +211,23 @@ export class RoomChat implements ChatView {
         text,
         ...(to && { to: to.peerId }),
       });
-      this.#keys.set(message.messageId, clientId);
-      this.#replace(clientId);
-      this.#add([message]);
+      this.#settle(clientId, message);
     } catch (error) {
       const { code } = toCallFailure(error);
-      const waiting = this.#outgoing.peek().find((each) => each.clientId === clientId);
-      if (waiting && !passing.has(code)) this.#replace(clientId, { ...waiting, error: code });
+      if (!isPassing(code)) this.#fail(clientId, code);
     }
+  }
+
+  /** The server has it. */
+  #settle(clientId: string, message: ChatMessage): void {
+    this.#keys.set(message.messageId, clientId);
+    this.#replace(clientId);
+    this.#add([message]);
+  }
+
+  #fail(clientId: string, error: CallErrorCode): void {
+    const waiting = this.#outgoing.peek().find((each) => each.clientId === clientId);
+    if (waiting) this.#replace(clientId, { ...waiting, error });
   }
 
   #arrive(message: ChatMessage): void {
@@ -188,14 +249,18 @@ export class RoomChat implements ChatView {
   #item(message: ChatMessage): ChatItem {
     const { messageId, from } = message;
     const own = this.#ownIds.value.has(from.peerId);
-    return toItem(message, own, this.#keys.get(messageId) ?? messageId);
+    const key = this.#keys.get(messageId) ?? messageId;
+    const transfers = this.#files.transfers.value;
+    return toItem(message, own, key, transfers.get(own ? key : (message.file?.fileId ?? '')));
   }
 
-  #outgoingItem({ clientId, time, text, to, error }: Outgoing): ChatItem {
+  #outgoingItem({ clientId, time, text, to, file, error }: Outgoing): ChatItem {
     const self = this.#options.participants.peek().find((person) => person.self);
     const from = { peerId: self?.peerId ?? '', displayName: self?.displayName ?? '' };
     const message = { messageId: clientId, time, from, text, ...(to && { to }) };
-    const item = toItem(message, true, clientId);
+    const transfer = this.#files.transfers.value.get(clientId);
+    const offered = file && { ...file, state: 'sending' as const, ...(transfer && { transfer }) };
+    const item = { ...toItem(message, true, clientId), ...(offered && { file: offered }) };
     return error ? { ...item, state: 'failed', error } : { ...item, state: 'sending' };
   }
 }

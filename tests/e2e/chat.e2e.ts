@@ -30,11 +30,9 @@ test('two people write to each other, and who comes late reads what was said', a
   const invite = await ana.copyInvite();
   await joon.accept(invite);
   await openChat(ana);
-  await isAccessible(ana.page, 'chat, empty');
   await write(ana, 'See https://example.org/plan. Then `npm test`');
 
-  // Closed, it says what came, and how much is unread.
-  await expect(joon.page.getByText('Ana: See https://example.org/plan.').first()).toBeAttached();
+  // Closed, it says how much is unread.
   await expect(joon.page.getByRole('button', { name: 'Chat, 1 unread message' })).toBeVisible();
   await openChat(joon);
   const link = log(joon).getByRole('link', { name: 'https://example.org/plan' });

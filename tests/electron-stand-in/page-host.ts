@@ -36,6 +36,7 @@ const contextBridge = (${makeContextBridge})(copy);
 (${guardDevices})(call);
 (${guardPage})(call);
 (${relaySockets})(${text(relay)});
+(${relayFetches})(${text(relay)});
 const require = (name) => {
   if (name === 'electron') return { contextBridge, ipcRenderer };
   throw new Error('module not found: ' + name);
@@ -155,4 +156,13 @@ function relaySockets(relay: string): void {
       return new Native(`${relay}?to=${encodeURIComponent(String(url))}`, protocols);
     },
   });
+}
+
+function relayFetches(relay: string): void {
+  const { fetch } = window;
+  window.fetch = (input, init) => {
+    const to = new URL(input instanceof Request ? input.url : input, location.href);
+    if (to.origin === location.origin || input instanceof Request) return fetch(input, init);
+    return fetch(`${relay.replace(/^ws/, 'http')}?to=${encodeURIComponent(to.href)}`, init);
+  };
 }

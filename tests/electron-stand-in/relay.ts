@@ -1,5 +1,5 @@
 /**
- * Carries the page's WebSockets. Chromium would name the page's https address as their origin and
+ * Carries the page's WebSockets, and what it fetches from other servers. Chromium would name the page's https address as their origin and
  * judge certificates by itself; here they leave as the app's own page, and the app's certificate
  * verify proc is asked, as in Electron.
  */
@@ -11,6 +11,7 @@ import type { Duplex } from 'node:stream';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import type { Certificate, Request as VerifyRequest } from 'electron';
 import { originOf, toApp } from './addresses.ts';
+import { carryFetch } from './relay-fetch.ts';
 import { handlers } from './session.ts';
 
 /** Resolves to the address at which the relay listens. */
@@ -19,6 +20,9 @@ export async function openRelay(): Promise<string> {
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy());
     carry(request, socket, head).catch(() => socket.destroy());
+  });
+  server.on('request', (request, response) => {
+    carryFetch(request, response, openTo).catch(() => response.destroy());
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -29,7 +33,7 @@ export async function openRelay(): Promise<string> {
 async function carry(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
   const to = new URL(request.url ?? '/', 'ws://relay').searchParams.get('to') ?? '';
   const target = new URL(to);
-  const out = target.protocol === 'wss:' ? await openTls(target) : await openPlain(target);
+  const out = await openTo(target);
   out.on('error', () => socket.destroy());
   out.on('close', () => socket.destroy());
   socket.on('close', () => out.destroy());
@@ -38,6 +42,9 @@ async function carry(request: IncomingMessage, socket: Duplex, head: Buffer): Pr
   out.pipe(socket);
   socket.pipe(out);
 }
+
+const openTo = (target: URL): Promise<Socket> =>
+  ['wss:', 'https:'].includes(target.protocol) ? openTls(target) : openPlain(target);
 
 function requestHead({ rawHeaders, headers }: IncomingMessage, target: URL): string {
   const lines = [`GET ${target.pathname}${target.search} HTTP/1.1`, `Host: ${target.host}`];

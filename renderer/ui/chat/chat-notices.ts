@@ -27,8 +27,8 @@ export function useChatNotices({ chat }: Meeting, roomName: string, open: boolea
   );
 }
 
-function sentenceOf({ from, to, text }: ChatItem): string {
-  const line = text.replace(/\s+/g, ' ');
+function sentenceOf({ from, to, text, file }: ChatItem): string {
+  const line = (file ? chatWords.offers(file.name) : text).replace(/\s+/g, ' ');
   const shown = line.length > longestShown ? `${line.slice(0, longestShown)}…` : line;
   const say = to ? chatWords.saidToYou : chatWords.said;
   return say(from.displayName, shown);

@@ -7,6 +7,7 @@ export interface ChatPlace {
   open: boolean;
   button: RefObject<HTMLButtonElement | null>;
   onToggle(): void;
+  show(): void;
 }
 
 /** Whether the chat is open; closed, the focus is back at the button that opens it. */
@@ -18,5 +19,5 @@ export function useChatPlace(view: ChatView): ChatPlace {
     // Once it can be seen again: on a narrow screen the chat covers it.
     if (open) requestAnimationFrame(() => button.current?.focus());
   };
-  return { view, open, button, onToggle };
+  return { view, open, button, onToggle, show: () => setOpen(true) };
 }

@@ -1,4 +1,5 @@
 /** Every word about chat, in English. */
+import { createByteSize } from '../../state/byte-size.ts';
 import { part } from '../languages/language.ts';
 
 const clock = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hour12: false });
@@ -21,6 +22,27 @@ export const chatWords = part('chat', {
   /** The time of day of a message. */
   at: (moment: number) => clock.format(moment),
   sending: 'Sending',
+  /** `48 kB`, `1.2 MB` */
+  size: createByteSize('en'),
+  attach: 'Send files',
+  dropHere: (to: string | undefined) => `Drop to send to ${to ?? 'everybody'}`,
+  offers: (file: string) => `offers ${file}`,
+  offered: 'Offered to everybody',
+  fileSending: 'On its way to the server',
+  fileOffered: 'Everybody can save it now.',
+  fileOfferedToOne: (name: string) => `${name} can save it now.`,
+  fileNotYet: 'Being sent, not there yet',
+  fileGone: 'No longer there',
+  fileWaiting: 'Waits for the connection',
+  fileSaved: 'Saved',
+  fileSave: (name: string) => `Save ${name}`,
+  fileCancel: (name: string) => `Cancel ${name}`,
+  fileWithdraw: (name: string) => `Take back ${name}`,
+  fileAct: { save: 'Save', cancel: 'Cancel', withdraw: 'Take back' },
+  fileEmpty: (name: string) => `${name} is empty, or a folder, and was not sent.`,
+  fileTooLarge: (name: string, most: string) => `${name} is larger than ${most} and was not sent.`,
+  filesOff: 'This server takes no files.',
+  progress: (name: string, percent: number) => `${name}, ${percent} percent`,
   notSent: 'Not sent.',
   discard: 'Discard',
   copy: 'Copy message',

@@ -1,6 +1,6 @@
-import { SendHorizontal, Smile } from 'lucide';
+import { Paperclip, SendHorizontal, Smile } from 'lucide';
 import type { RefObject } from 'preact';
-import { useEffect, useId, useLayoutEffect, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { limits } from '../../../sfu/protocol/model.ts';
 import type { ChatPerson, ChatView } from '../../chat/chat-state.ts';
 import { Icon } from '../icon.tsx';
@@ -8,6 +8,7 @@ import { chatWords } from './chat-words.ts';
 import { EmojiPicker } from './emoji-picker.tsx';
 import { MentionList, useMentions } from './mention-list.tsx';
 import { Recipient } from './recipient.tsx';
+import { useSendFiles } from './send-files.ts';
 
 interface ComposerProps {
   chat: ChatView;
@@ -17,7 +18,9 @@ interface ComposerProps {
 
 /** Enter sends, Shift and Enter begin a line. What is typed stays when the panel goes. */
 export function Composer({ chat, others, input }: ComposerProps) {
-  const [to, setTo] = useState<ChatPerson>();
+  const to = chat.recipient.value;
+  const picker = useRef<HTMLInputElement>(null);
+  const sendFiles = useSendFiles(chat);
   const [picking, setPicking] = useState(false);
   const id = useId();
   const text = chat.draft.value;
@@ -75,7 +78,13 @@ export function Composer({ chat, others, input }: ComposerProps) {
           onGone={() => setPicking(false)}
         />
       )}
-      <Recipient to={to} others={others} onChange={setTo} />
+      <Recipient
+        to={to}
+        others={others}
+        onChange={(next) => {
+          chat.recipient.value = next;
+        }}
+      />
       <textarea
         class="field composer-text"
         ref={input}
@@ -91,6 +100,12 @@ export function Composer({ chat, others, input }: ComposerProps) {
           mentions.look();
         }}
         onClick={mentions.look}
+        onPaste={(event) => {
+          const files = [...(event.clipboardData?.files ?? [])];
+          if (files.length === 0) return;
+          event.preventDefault();
+          if (!problem) sendFiles(files);
+        }}
         onBlur={mentions.close}
         onKeyDown={(event) => {
           if (mentions.takeKey(event)) return;
@@ -115,6 +130,27 @@ export function Composer({ chat, others, input }: ComposerProps) {
           onClick={() => setPicking(!picking)}
         >
           <Icon node={Smile} />
+        </button>
+        <input
+          ref={picker}
+          type="file"
+          multiple
+          hidden
+          onChange={(event) => {
+            sendFiles([...(event.currentTarget.files ?? [])]);
+            // So that the same file can be chosen again.
+            event.currentTarget.value = '';
+          }}
+        />
+        <button
+          class="button-icon"
+          type="button"
+          aria-label={chatWords.attach}
+          title={chatWords.attach}
+          disabled={problem !== undefined}
+          onClick={() => picker.current?.click()}
+        >
+          <Icon node={Paperclip} />
         </button>
         <button
           class="button button-primary composer-send"

@@ -8,6 +8,7 @@ import { Icon } from '../icon.tsx';
 import { useSurroundings } from '../surroundings.ts';
 import { words } from '../words.ts';
 import { chatWords } from './chat-words.ts';
+import { FileCard } from './file-card.tsx';
 import { MessageText } from './message-text.tsx';
 
 interface MessageProps {
@@ -22,7 +23,7 @@ interface MessageProps {
 }
 
 export function Message({ item, chat, self, names, continued, first }: MessageProps) {
-  const { own, to, text, state } = item;
+  const { own, to, text, file, state } = item;
   const mentioned = !own && mentions(text, self);
   return (
     <>
@@ -39,11 +40,15 @@ export function Message({ item, chat, self, names, continued, first }: MessagePr
         data-private={to !== undefined}
       >
         {!continued && <Who item={item} />}
-        <div class="chat-body">
-          <MessageText text={text} names={names} />
-          <CopyButton text={text} />
-        </div>
-        {state === 'sending' && <p class="chat-state">{chatWords.sending}</p>}
+        {file ? (
+          <FileCard item={item} file={file} chat={chat} />
+        ) : (
+          <div class="chat-body">
+            <MessageText text={text} names={names} />
+            <CopyButton text={text} />
+          </div>
+        )}
+        {state === 'sending' && !file && <p class="chat-state">{chatWords.sending}</p>}
         {state === 'failed' && <Failed item={item} chat={chat} />}
       </li>
     </>

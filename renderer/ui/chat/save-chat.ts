@@ -4,8 +4,8 @@ import { chatWords } from './chat-words.ts';
 
 /** Gives the chat to the browser as a text file, named after the room and the day. */
 export function saveChat(items: readonly ChatItem[], roomName: string): void {
-  const { savedTitle, toOne } = chatWords;
-  const text = chatAsText(items, { title: savedTitle(roomName), to: toOne });
+  const { savedTitle, toOne, size } = chatWords;
+  const text = chatAsText(items, { title: savedTitle(roomName), to: toOne, size });
   const day = new Date().toISOString().slice(0, 10);
   saveBlob(new Blob([text], { type: 'text/plain;charset=utf-8' }), `Parley ${roomName} ${day}.txt`);
 }

@@ -1,4 +1,5 @@
 /** Every word about chat, in German. */
+import { createByteSize } from '../../state/byte-size.ts';
 import type { Translation } from './translation.ts';
 
 const clock = new Intl.DateTimeFormat('de', { hour: '2-digit', minute: '2-digit' });
@@ -20,6 +21,26 @@ export const chat: Translation['chat'] = {
   toOne: (name) => `nur an ${name}`,
   at: (moment) => clock.format(moment),
   sending: 'Wird gesendet',
+  size: createByteSize('de'),
+  attach: 'Dateien senden',
+  dropHere: (to) => `Ablegen, um an ${to ?? 'alle'} zu senden`,
+  offers: (file) => `bietet ${file} an`,
+  offered: 'Allen angeboten',
+  fileSending: 'Auf dem Weg zum Server',
+  fileOffered: 'Alle können sie jetzt sichern.',
+  fileOfferedToOne: (name) => `${name} kann sie jetzt sichern.`,
+  fileNotYet: 'Wird gesendet, noch nicht da',
+  fileGone: 'Nicht mehr da',
+  fileWaiting: 'Wartet auf die Verbindung',
+  fileSaved: 'Gesichert',
+  fileSave: (name) => `${name} sichern`,
+  fileCancel: (name) => `${name} abbrechen`,
+  fileWithdraw: (name) => `${name} zurücknehmen`,
+  fileAct: { save: 'Sichern', cancel: 'Abbrechen', withdraw: 'Zurücknehmen' },
+  fileEmpty: (name) => `${name} ist leer oder ein Ordner und wurde nicht gesendet.`,
+  fileTooLarge: (name, most) => `${name} ist größer als ${most} und wurde nicht gesendet.`,
+  filesOff: 'Dieser Server nimmt keine Dateien.',
+  progress: (name, percent) => `${name}, ${percent} Prozent`,
   notSent: 'Nicht gesendet.',
   discard: 'Verwerfen',
   copy: 'Nachricht kopieren',

@@ -4,6 +4,7 @@ import type { RoomPlace } from '../../shell/shell.ts';
 import { inviteLinks } from '../../state/invite-links.ts';
 import { useChatNotices } from '../chat/chat-notices.ts';
 import { useChatPlace } from '../chat/chat-place.ts';
+import { FileDrop } from '../chat/file-drop.tsx';
 import { LazyChatPanel } from '../chat/lazy-chat-panel.tsx';
 import { useScreen } from '../screen.ts';
 import { LazyScreenPicker } from '../screen-picker/lazy-screen-picker.tsx';
@@ -78,6 +79,7 @@ export function MeetingScreen({ session, room, place }: MeetingScreenProps) {
         onInvite={() => setInviting(true)}
         onLeave={() => void meeting.leave()}
       />
+      <FileDrop chat={chat.view} people={people} onDropped={chat.show} />
       {chat.open && (
         <LazyChatPanel
           chat={chat.view}

@@ -24,6 +24,7 @@ export function callTo(origin: string, options: Partial<CallOptions> = {}) {
   const sounds = new Set<MediaStreamTrack>();
   const call = new Call({
     roomId: 'room',
+    origin,
     signalling: new SocketSignalling(origin, { connectTimeout: 4_000, requestTimeout: 4_000 }),
     localMedia: media,
     playback: new AudioPlayback(() => soundOf(sounds)),

@@ -29,7 +29,7 @@ function room(history: ChatMessage[] = []) {
       const { history: all } = server;
       const end = all.findIndex(({ messageId }) => messageId === payload.before);
       const older = payload.before === undefined ? all : all.slice(0, Math.max(end, 0));
-      return { messages: older.slice(-2), more: older.length > 2 };
+      return { messages: older.slice(-2), more: older.length > 2, largestFile: 100 };
     }
     server.sent.push(String(payload.clientId));
     if (server.refusal) throw server.refusal;
@@ -46,7 +46,7 @@ function room(history: ChatMessage[] = []) {
       return () => hear.delete(listener);
     },
   } as Pick<Signalling, 'request' | 'subscribe'>;
-  const chat = new RoomChat({ signalling, state, participants });
+  const chat = new RoomChat({ signalling, state, participants, origin: 'http://127.0.0.1:1' });
   let joins = 0;
   return {
     chat,
@@ -198,7 +198,7 @@ test('the chat as text has who said what and when, and nothing that was not sent
       { ...item, key: 'b', to: { peerId: 'b', displayName: 'Ben' }, text: 'psst' },
       { ...item, key: 'c', state: 'failed', text: 'lost' },
     ],
-    { title: 'Chat of Fox', to: (name) => `to ${name} only` },
+    { title: 'Chat of Fox', to: (name) => `to ${name} only`, size: (bytes) => `${bytes} B` },
   );
   const lines = text.split('\n');
   expect(lines[0]).toBe('Chat of Fox');

@@ -75,6 +75,8 @@ export class FakeChat implements ChatView {
   );
   readonly more = signal(false);
   readonly draft = signal('');
+  readonly recipient = signal<ChatPerson | undefined>();
+  readonly largestFile = signal(1_000_000);
   /** What was asked for, oldest first. */
   readonly sent: { text: string; to?: ChatPerson }[] = [];
   readonly asked: string[] = [];
@@ -108,6 +110,19 @@ export class FakeChat implements ChatView {
 
   discard(key: string): void {
     this.asked.push(`discard ${key}`);
+  }
+
+  sendFile(file: File): void {
+    this.asked.push(`send ${file.name}`);
+  }
+
+  async fetchFile(fileId: string): Promise<Blob | undefined> {
+    this.asked.push(`fetch ${fileId}`);
+    return undefined;
+  }
+
+  cancelFile({ key }: ChatItem): void {
+    this.asked.push(`cancel ${key}`);
   }
 
   async loadOlder(): Promise<void> {
