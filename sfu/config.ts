@@ -42,6 +42,7 @@ export function readConfig(args: string[], env: Record<string, string | undefine
     maxRooms: read(settings.maxRooms),
     maxPeersPerRoom: read(settings.maxPeersPerRoom),
     maxSpeakers: read(settings.maxSpeakers),
+    lanProfile: read(settings.lanProfile),
     spreadAt: read(settings.spreadAt),
     busyAt: read(settings.busyAt),
     busyDelay: read(settings.busyDelay),

@@ -25,6 +25,8 @@ export interface SfuOptions {
   maxIncomingBitrate: number;
   maxRooms: number;
   maxPeersPerRoom: number;
+  /** Whether those on the local network may send without caps. */
+  lanProfile: 'auto' | 'off';
   /** How many voices of a room are forwarded at once. */
   maxSpeakers: number;
   /** Percent of a core at which a worker is full, and a room spreads to another; 0 does so at once. */
@@ -152,6 +154,12 @@ export const settings: { [Name in keyof SfuOptions]: Setting<SfuOptions[Name]> }
     ...wholeNumber(1, 1_000_000),
     fallback: 1000,
     about: 'most rooms at once',
+  },
+  lanProfile: {
+    env: 'LAN_PROFILE',
+    ...oneOf('auto', 'off'),
+    fallback: 'auto',
+    about: 'off caps what is sent also on a local network',
   },
   maxSpeakers: {
     env: 'MAX_SPEAKERS',

@@ -8,6 +8,7 @@ import { createFileTransfer } from './file-transfer.ts';
 import { Files } from './files.ts';
 import { createHandlers } from './handlers.ts';
 import { judge, type Verdict } from './health.ts';
+import { machineShare } from './heat.ts';
 import { createHttpHandler } from './http.ts';
 import { type Listener, listen } from './listener.ts';
 import { LoadMeter } from './load-meter.ts';
@@ -15,6 +16,7 @@ import { createLog, type Log } from './log.ts';
 import { MediaSamples } from './media-samples.ts';
 import { Metrics } from './metrics.ts';
 import { type Keeping, ownCertificate } from './own-certificate.ts';
+import { Profiles } from './profiles.ts';
 import { SignallingError } from './protocol/errors.ts';
 import { formatAddress, isLoopback } from './protocol/invite.ts';
 import type { ServerInfo } from './protocol/model.ts';
@@ -23,6 +25,7 @@ import { Rooms } from './rooms.ts';
 import type { SfuOptions } from './settings.ts';
 import { type Signalling, startSignalling } from './socket.ts';
 import { readHealth, readStats, type Stats } from './stats.ts';
+import type { TransportOptions } from './transports.ts';
 import { WorkerPool } from './workers.ts';
 
 export type { KeySeal } from './certificate-file.ts';
@@ -72,9 +75,11 @@ export async function startSfu(options: SfuOptions, keeping: Keeping = {}): Prom
   const verdict = () => judge(load.vitals, { ...options, busyAt: options.busyAt / 100 });
   const { recovery } = metrics;
   const admit = () => refuseBusy(verdict());
-  const transportOptions = {
+  const profiles = new Profiles({ ...options, share: machineShare() });
+  const transportOptions: TransportOptions = {
     ...options,
-    onConnected: (s: number) => metrics.timePhase('connect', s),
+    onConnected: (s) => metrics.timePhase('connect', s),
+    onPath: (peer, path) => profiles.route(peer, path),
   };
   const rooms = new Rooms(workers, {
     ...options,
@@ -111,6 +116,7 @@ export async function startSfu(options: SfuOptions, keeping: Keeping = {}): Prom
   } catch (error) {
     media.close();
     load.close();
+    profiles.close();
     await Promise.all([workers.close(), chats.close()]);
     throw error;
   }
@@ -140,6 +146,7 @@ export async function startSfu(options: SfuOptions, keeping: Keeping = {}): Prom
     unwatch();
     media.close();
     load.close();
+    profiles.close();
     // Side by side: a room that is being made by a worker that hangs ends with the worker.
     await Promise.all([rooms.close(), signalling.close(), listener.close(), workers.close()]);
     await Promise.all([chats.close(), files.close()]);

@@ -1,4 +1,4 @@
-import type { IceCandidate, WebRtcTransport } from 'mediasoup/types';
+import type { IceCandidate, TransportTuple, WebRtcTransport } from 'mediasoup/types';
 import type { OwnedTransport, Peer } from './peer.ts';
 import { SignallingError } from './protocol/errors.ts';
 import { isLoopback } from './protocol/invite.ts';
@@ -10,6 +10,8 @@ export interface TransportOptions {
   maxIncomingBitrate: number;
   /** A receiving transport can carry media, so long after its client gave its side. */
   onConnected?(seconds: number): void;
+  /** What a peer sends takes this path now. */
+  onPath?(peer: Peer, path: TransportTuple): void;
 }
 
 /**
@@ -21,7 +23,7 @@ export async function createTransport(
   peer: Peer,
   direction: Direction,
   local: boolean,
-  { initialBitrate, maxIncomingBitrate, onConnected }: TransportOptions,
+  { initialBitrate, maxIncomingBitrate, onConnected, onPath }: TransportOptions,
 ): Promise<TransportInfo> {
   const { router, worker } = peer.home;
   const make = async () => {
@@ -44,6 +46,9 @@ export async function createTransport(
   };
   const transport = await peer.own('transports', make, (made) => {
     keep(peer, made, direction, onConnected);
+    if (direction === 'send') {
+      made.on('iceselectedtuplechange', (path) => onPath?.(peer, path));
+    }
   });
   return {
     id: transport.id,

@@ -5,7 +5,8 @@ import type { ProducerInfo, Source } from '../../sfu/protocol/model.ts';
 import type { DeviceState, LocalKind, LocalMedia } from '../media/media-state.ts';
 import type { AnyNotification, Signalling } from '../signalling/signalling.ts';
 import type { VideoMode } from '../state/picture-wish.ts';
-import type { SendProfile } from '../state/send-plan.ts';
+import type { Limitation } from '../state/quality-reason.ts';
+import { captureSize, type SendProfile } from '../state/send-plan.ts';
 import { audioOptions } from './producer-options.ts';
 import { Publication } from './publication.ts';
 import { reportSending } from './sending-report.ts';
@@ -39,7 +40,15 @@ export class Publisher {
   readonly #videos: Record<'camera' | 'screen', VideoSending>;
   readonly #localMedia: LocalSources;
   readonly #codecs = signal<readonly string[] | undefined>(undefined);
-  readonly #profile = signal<SendProfile>('open');
+  readonly #granted = signal<SendProfile>('open');
+  /** A machine that could not keep up once is spared for the rest of the meeting. */
+  readonly #exhausted = signal(false);
+  readonly #profile = computed(() => (this.#exhausted.value ? 'open' : this.#granted.value));
+  readonly #onLimited = (limitation: Limitation) => {
+    if (limitation === 'cpu') this.#exhausted.value = true;
+  };
+  /** Cameras that were not left in the size in which they were opened. */
+  readonly #enlarged = new WeakSet<MediaStreamTrack>();
   #unfollow: (() => void)[] = [];
 
   constructor(private readonly surroundings: PublisherSurroundings) {
@@ -74,6 +83,14 @@ export class Publisher {
       ...sources.map((source) =>
         effect(() => this.#publications[source].want(wanted[source](this.#localMedia))),
       ),
+      effect(() => {
+        const track = trackOf(this.#localMedia.camera.value);
+        const profile = this.#profile.value;
+        if (!track || (profile === 'open' && !this.#enlarged.has(track))) return;
+        this.#enlarged.add(track);
+        // One that cannot be captured larger stays as it is.
+        track.applyConstraints(captureSize(profile)).catch(() => {});
+      }),
       ...(['camera', 'screen'] as const).map((source) =>
         effect(() => {
           if (this.#videos[source].outdated.value) this.#publications[source].review();
@@ -83,6 +100,7 @@ export class Publisher {
   }
 
   hear({ name, payload }: AnyNotification): void {
+    if (name === 'mediaProfile') this.#granted.value = payload.profile;
     if (name === 'roomCodecs') this.#codecs.value = payload.mimeTypes;
     if (name === 'layersWanted') {
       for (const video of Object.values(this.#videos)) {
@@ -137,7 +155,7 @@ export class Publisher {
           appData: { source },
         });
         video?.begin(producer);
-        if (video) reportSending(producer, signalling, failed);
+        if (video) reportSending(producer, signalling, this.#onLimited, failed);
         return producer;
       },
     });

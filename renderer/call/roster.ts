@@ -100,6 +100,7 @@ const steps: { [Name in NotificationName]: Step<Name> } = {
   consumerLayersChanged: unchanged,
   layersWanted: unchanged,
   roomCodecs: unchanged,
+  mediaProfile: unchanged,
   sendingReported: unchanged,
   roomClosed: unchanged,
   requestRefused: unchanged,

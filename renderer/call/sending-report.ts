@@ -15,10 +15,12 @@ const interval = 2_000;
 /**
  * Reports what has changed and has stayed so for two looks: an encoder that only begins is held back
  * by everything for a moment. Ends with the producer.
+ * @param limited told at this end too
  */
 export function reportSending(
   producer: Producer,
   signalling: Pick<Signalling, 'request'>,
+  limited: (limitation: Limitation) => void,
   failed: (error: unknown) => void,
   every = interval,
 ): void {
@@ -32,6 +34,7 @@ export function reportSending(
       return;
     }
     said = now;
+    limited(report.limitation);
     await signalling.request('reportSending', { producerId: producer.id, ...report });
   };
   const timer = setInterval(() => {

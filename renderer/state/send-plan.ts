@@ -80,6 +80,12 @@ function isLayered(codec: string): boolean {
   return /^video\/(vp9|av1)$/i.test(codec);
 }
 
+/** In which size a camera is captured, in pixels and frames a second. */
+export function captureSize(profile: SendProfile): MediaTrackConstraints {
+  const [width, height] = profile === 'lan' ? [1920, 1080] : [1280, 720];
+  return { width: { ideal: width }, height: { ideal: height }, frameRate: { ideal: 30 } };
+}
+
 /** Whether a video has to be produced anew to get from one plan to the other: its layers differ. */
 export function needsNewProducer(one: SendPlan, other: SendPlan): boolean {
   const shape = ({ encodings }: SendPlan) =>

@@ -83,6 +83,10 @@ export const roomName = printable(limits.roomNameLength);
 export const mediaKind = z.enum(['audio', 'video']);
 export type MediaKind = z.output<typeof mediaKind>;
 
+/** `lan`: the media path is local and the server has power to spare, so nothing need be capped. */
+export const profile = z.enum(['open', 'lan']);
+export type Profile = z.output<typeof profile>;
+
 /** What a producer carries. */
 export const source = z.enum(['microphone', 'camera', 'screen', 'screen-audio']);
 export type Source = z.output<typeof source>;

@@ -23,6 +23,7 @@ import {
   peerInfo,
   producerId,
   producerInfo,
+  profile,
   type RtpCapabilities,
   roomId,
   roomName,
@@ -245,6 +246,8 @@ export const notificationSchemas = {
   layersWanted: z.object({ producerId, spatialLayer: z.nullable(layer) }),
   /** What holds somebody's video back at its sender, and in which size it is captured. */
   sendingReported: z.extend(sendingReport, { peerId, producerId }),
+  /** How this client may send from now on; until the first one it is `open`. */
+  mediaProfile: z.object({ profile }),
   /** Video codecs that everybody in the room can decode; until the first one, all of the router's. */
   roomCodecs: z.object({ mimeTypes: z.array(z.string()) }),
   /** Who speaks most; null when nobody does. */

@@ -33,7 +33,13 @@ export class Arm {
   /** Parley's own server with one worker, so that both arms have the same. */
   static async parley(): Promise<Arm> {
     const folder = await mkdtemp(join(tmpdir(), 'parley-bench-'));
-    const settings = { LISTEN_IP: '127.0.0.1', PORT: '0', WORKERS: '1', LOG_LEVEL: 'error' };
+    const settings = {
+      LISTEN_IP: '127.0.0.1',
+      LAN_PROFILE: 'off',
+      PORT: '0',
+      WORKERS: '1',
+      LOG_LEVEL: 'error',
+    };
     const env = { ...process.env, ...settings, PARLEY_DATA: folder };
     const child = fork(at('../../out/sfu/serve.js'), [], {
       stdio: ['ignore', 'ignore', 2, 'ipc'],

@@ -36,6 +36,8 @@ export class TestServer {
         LOG_LEVEL: 'warn',
         // The browsers of a test may keep the machine from the server; that is no reason to refuse.
         BUSY_DELAY: '10000',
+        // Cameras of full size would take the machine from everything else.
+        LAN_PROFILE: 'off',
         ...settings,
       },
     });

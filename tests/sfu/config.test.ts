@@ -98,6 +98,7 @@ const table: { [Name in keyof SfuOptions]: { right: Values; wrong: string[] } } 
     wrong: ['-1', '1000000001', '2M'],
   },
   maxRooms: { right: [['1', 1]], wrong: ['0', '1000001', 'many'] },
+  lanProfile: { right: [['off', 'off']], wrong: ['on', 'lan'] },
   maxSpeakers: { right: [['6', 6]], wrong: ['0', '1001', 'all'] },
   maxPeersPerRoom: { right: [['2', 2]], wrong: ['0', '100001', '2.5'] },
   roomGrace: {

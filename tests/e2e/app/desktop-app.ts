@@ -230,6 +230,7 @@ function environment(dataFolder: string, own: Record<string, string>): Record<st
     PARLEY_NEARBY: 'off',
     PARLEY_TRAY: 'on',
     LISTEN_IP: '127.0.0.1',
+    LAN_PROFILE: 'off',
     PORT: '0',
     WORKERS: '1',
     BUSY_DELAY: '10000',

@@ -24,7 +24,13 @@ function scene() {
     requests.push(payload);
   };
   const signalling = { request } as unknown as Parameters<typeof reportSending>[1];
-  reportSending(producer as unknown as Producer, signalling, () => {}, 5);
+  reportSending(
+    producer as unknown as Producer,
+    signalling,
+    () => {},
+    () => {},
+    5,
+  );
   onTestFinished(() => close());
   const becomes = (now: string) => {
     reason = now;

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { chooseCodec } from '../../../renderer/state/codec-choice.ts';
 import type { VideoMode } from '../../../renderer/state/picture-wish.ts';
 import {
+  captureSize,
   highestLayer,
   needsNewProducer,
   type SendSituation,
@@ -106,3 +107,8 @@ test.each<['camera' | 'screen', number | null, VideoMode, number]>([
     expect(highestLayer(source, wanted, mode)).toBe(top);
   },
 );
+
+test('a camera is captured in full size where nothing is capped', () => {
+  expect(captureSize('lan')).toMatchObject({ height: { ideal: 1080 } });
+  expect(captureSize('open')).toMatchObject({ height: { ideal: 720 } });
+});

@@ -139,6 +139,10 @@ const tables: Record<NotificationName, Table> = {
       ['limitation', { peerId: 'x', producerId: 'p', width: 1280, height: 720 }],
     ],
   },
+  mediaProfile: {
+    accepted: [{ profile: 'lan' }, { profile: 'open' }],
+    refused: [['profile', { profile: 'wan' }]],
+  },
   roomCodecs: {
     accepted: [{ mimeTypes: [] }, { mimeTypes: ['video/VP8'] }],
     refused: [
