@@ -3,6 +3,7 @@ import { adjust, hasLayers } from './adjust.ts';
 import type { Connection } from './connection.ts';
 import { consume, producerNotFound } from './consume.ts';
 import { equip } from './equip.ts';
+import { heal } from './heal.ts';
 import { join, resume } from './join.ts';
 import { isGone, refusalOf } from './media-errors.ts';
 import {
@@ -194,6 +195,10 @@ export function createHandlers({ rooms, transportOptions, serverInfo }: HandlerS
       });
       return done;
     }),
+
+    healConsumer: asPeer((peer, payload) =>
+      heal(peer, payload, (producerId) => senderOf(peer, producerId)),
+    ),
 
     getProducers: asPeer(async (peer) => ({
       producers: peer.room

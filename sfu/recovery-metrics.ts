@@ -19,7 +19,7 @@ export class RecoveryMetrics {
     });
     this.#healed = new Counter({
       name: 'parley_streams_healed_total',
-      help: 'Streams that had stopped and were made to flow again, by what was wrong.',
+      help: 'Attempts to set streams going that stood still at a client, by what was wrong.',
       labelNames: ['cause'],
       registers,
     });

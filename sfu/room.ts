@@ -111,6 +111,10 @@ export class Room {
     return this.options.chat;
   }
 
+  get recovery(): RecoveryMetrics {
+    return this.options.recovery;
+  }
+
   get closed(): boolean {
     return this.#closed;
   }

@@ -6,6 +6,7 @@ import type { Playback } from '../media/audio-playback.ts';
 import type { AnyNotification, Signalling } from '../signalling/signalling.ts';
 import type { VideoMode } from '../state/picture-wish.ts';
 import type { AwaitFrame } from './first-frame.ts';
+import { Healing } from './healing.ts';
 import type { Qualities } from './qualities.ts';
 import { type Picture, Reception } from './reception.ts';
 import { clientParameters } from './rtp-types.ts';
@@ -34,12 +35,18 @@ export class Receiver {
   });
   readonly #surroundings: ReceiverSurroundings;
   readonly #viewing: Viewing;
+  readonly #healing: Healing;
   #asking: string[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(surroundings: ReceiverSurroundings) {
     this.#surroundings = surroundings;
     this.#viewing = new Viewing(surroundings);
+    this.#healing = new Healing({
+      ...surroundings,
+      expects: (consumerId) => this.#expects(consumerId),
+      renewed: (info) => void this.#renew(info),
+    });
   }
 
   /** How good what is received is, and why. */
@@ -49,6 +56,7 @@ export class Receiver {
 
   hear(notification: AnyNotification): void {
     this.#viewing.hear(notification);
+    this.#healing.hear(notification);
   }
 
   /**
@@ -91,8 +99,21 @@ export class Receiver {
   close(): void {
     clearTimeout(this.#timer);
     this.#viewing.close();
+    this.#healing.close();
     for (const reception of this.#receptions.value.values()) reception.close();
     this.#receptions.value = new Map();
+  }
+
+  #expects(consumerId: string): boolean {
+    const receptions = [...this.#receptions.peek().values()];
+    const flows = receptions.some((each) => each.consumerId === consumerId && !each.paused);
+    return flows && this.#viewing.wants(consumerId);
+  }
+
+  /** The server has put another consumer in the place of one that stood still. */
+  async #renew(info: ConsumerInfo): Promise<void> {
+    this.#receptions.peek().get(info.producerId)?.release();
+    await this.#receive([info]);
   }
 
   /** Collects what one burst of notifications brings, to ask for it in one request. */
@@ -151,7 +172,11 @@ export class Receiver {
       const consumer = await this.#surroundings.transport.consume(options);
       if (!reception.begin(consumer)) return undefined;
       this.#viewing.add(info, consumer);
-      consumer.observer.once('close', () => this.#viewing.remove(id));
+      this.#healing.add(info, consumer);
+      consumer.observer.once('close', () => {
+        this.#viewing.remove(id);
+        this.#healing.remove(id);
+      });
       return consumer;
     } catch {
       // This browser cannot take it, or the transport is closed and nobody looks any more.

@@ -50,6 +50,18 @@ export class Reception {
     return this.#consumer?.id;
   }
 
+  /** Whether its sender has paused it. */
+  get paused(): boolean {
+    return this.#paused;
+  }
+
+  /** Lets go of a consumer that is of no more use, for another. */
+  release(): void {
+    this.#stopWaiting?.();
+    this.#consumer?.close();
+    this.#consumer = undefined;
+  }
+
   /** Whether there is no consumer yet, so that one is to be asked for again. */
   retry(): boolean {
     if (this.#consumer || this.#closed) return false;

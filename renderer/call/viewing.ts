@@ -86,6 +86,11 @@ export class Viewing {
     if (fresh) setTimeout(() => this.#age(info.id), freshFor);
   }
 
+  /** Whether the server was asked to send it. */
+  wants(consumerId: string): boolean {
+    return this.#watched.get(consumerId)?.asked.paused === false;
+  }
+
   remove(consumerId: string): void {
     this.#watched.delete(consumerId);
     this.#report.forget(consumerId);

@@ -56,6 +56,10 @@ const allDifferent = (list: string[]) => new Set(list).size === list.length;
 
 const transports = z.array(direction).check(z.refine(allDifferent, 'names one twice'));
 
+/** What was wrong with a stream that was made to flow again. */
+export const healedCause = z.enum(['no-packets', 'no-key-frame', 'frozen-decoder']);
+export type HealedCause = z.output<typeof healedCause>;
+
 /** Payloads of all requests. Unknown fields are dropped, so that a newer client is understood. */
 export const requestSchemas = {
   createRoom: z.object({ roomId, roomName: z.optional(roomName) }),
@@ -126,6 +130,7 @@ export const requestSchemas = {
       )
       .check(z.minLength(1), z.maxLength(200)),
   }),
+  healConsumer: z.object({ consumerId, cause: healedCause, renew: z.optional(z.boolean()) }),
   getProducers: empty,
   ...chatRequests,
 };
@@ -187,6 +192,8 @@ export interface Replies extends ChatReplies {
   pauseConsumer: Record<string, never>;
   setPreferredLayers: Record<string, never>;
   adjustConsumers: Record<string, never>;
+  /** With `renew`, the consumer that takes the place of the one named. */
+  healConsumer: { consumer?: ConsumerInfo };
   /** Everybody else's producers. */
   getProducers: { producers: (ProducerInfo & { peerId: string })[] };
 }
@@ -200,10 +207,6 @@ export type Reply<Name extends RequestName> = Replies[Name];
 
 /** What the acknowledgement of every request carries. */
 export type Answer<Data> = { ok: true; data: Data } | { ok: false; error: WireError };
-
-/** What was wrong with a stream that was made to flow again. */
-export const healedCause = z.enum(['no-packets', 'no-key-frame', 'frozen-decoder', 'dead-path']);
-export type HealedCause = z.output<typeof healedCause>;
 
 export const leaveReason = z.enum(['left', 'disconnected']);
 export const roomCloseReason = z.enum(['worker-died', 'server-closing']);

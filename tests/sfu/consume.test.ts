@@ -241,3 +241,23 @@ describe('a consumer', () => {
     },
   );
 });
+
+describe('healConsumer', () => {
+  it('HL-1, HL-2: asks for a key frame, then gives another consumer, and counts both', async () => {
+    const roomId = freshRoom();
+    const ana = await joinAs(shared(), 'Ana', roomId);
+    const ben = await joinAs(shared(), 'Ben', roomId);
+    const producerId = await produce(ana, simulcast());
+    const { id: consumerId } = await consume(ben, producerId);
+    const heal = { consumerId, cause: 'no-key-frame' } as const;
+    expect(await ben.client.ask('healConsumer', heal)).toEqual({});
+    const { consumer } = await ben.client.ask('healConsumer', { ...heal, renew: true });
+    expect(consumer).toMatchObject({ producerId, peerId: ana.peerId, type: 'simulcast' });
+    expect(consumer?.id).not.toBe(consumerId);
+    expect(await ben.client.codeOf('healConsumer', heal)).toBe('CONSUMER_NOT_FOUND');
+    await ben.client.ask('resumeConsumer', { consumerId: consumer?.id ?? '' });
+    expect(shared().sfu.stats().consumers).toBe(1);
+    const text = await (await fetch(`${shared().url}metrics`)).text();
+    expect(text).toContain('parley_streams_healed_total{cause="no-key-frame"} 2');
+  });
+});

@@ -52,6 +52,7 @@ const orders: { [Name in RequestName]: (scene: Scene) => unknown } = {
   setPreferredLayers: ({ consumerId }) => ({ consumerId, spatialLayer: 1 }),
   reportSending: ({ mine }) => ({ producerId: mine, limitation: 'cpu', width: 1, height: 1 }),
   adjustConsumers: ({ consumerId }) => ({ consumers: [{ consumerId, paused: false }] }),
+  healConsumer: ({ consumerId }) => ({ consumerId, cause: 'no-key-frame', renew: true }),
   getProducers: () => ({}),
   sendChat: () => ({ clientId: 'mine', text: 'Hello' }),
   getChat: () => ({}),

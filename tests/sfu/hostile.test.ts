@@ -73,6 +73,7 @@ const fields: { [Name in RequestName]: Record<string, unknown> } = {
   setPreferredLayers: { consumerId: id, spatialLayer: 0 },
   reportSending: { producerId: id, limitation: 'none', width: 640, height: 360 },
   adjustConsumers: { consumers: [{ consumerId: id, paused: true }] },
+  healConsumer: { consumerId: id, cause: 'no-packets' },
   getProducers: {},
   sendChat: { clientId: id, text: 'Hello', to: id },
   getChat: { before: id },

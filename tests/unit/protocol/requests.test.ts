@@ -261,6 +261,19 @@ const tables: Record<RequestName, Table> = {
       ['temporalLayer', { ...layers, temporalLayer: null }],
     ],
   },
+  healConsumer: {
+    accepted: [
+      { consumerId: 'c', cause: 'no-packets' },
+      { consumerId: 'c', cause: 'frozen-decoder', renew: true },
+    ],
+    refused: [
+      ...nobody,
+      ...badIds('consumerId', { cause: 'no-key-frame' }),
+      ['cause', { consumerId: 'c' }],
+      ['cause', { consumerId: 'c', cause: 'boredom' }],
+      ['renew', { consumerId: 'c', cause: 'no-packets', renew: 1 }],
+    ],
+  },
   getProducers: nothing,
   sendChat: {
     accepted: [
