@@ -63,7 +63,7 @@ export class RtpPerson {
 
   private constructor(
     readonly peer: Peer,
-    private readonly transport: DirectTransport,
+    private transport: DirectTransport,
     heard: string[],
   ) {
     this.heard = heard;
@@ -79,6 +79,11 @@ export class RtpPerson {
     });
     peer.outbox.open();
     return new RtpPerson(peer, await peer.home.router.createDirectTransport(), heard);
+  }
+
+  /** Takes another transport where the peer lives now. */
+  async moveAlong(): Promise<void> {
+    this.transport = await this.peer.home.router.createDirectTransport();
   }
 
   async produce(rtpParameters: RtpParameters, kind: 'audio' | 'video'): Promise<string> {
