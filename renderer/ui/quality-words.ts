@@ -94,5 +94,7 @@ export const qualityWords = part('quality', {
   jitter: 'Jitter',
   codec: 'Codec',
   layers: 'Sizes sent',
+  layer: 'Size received',
+  sizeOf: (size: number, sizes: number) => `${size} of ${sizes}`,
   framesPerSecond: (frames: number) => `${frames} fps`,
 });

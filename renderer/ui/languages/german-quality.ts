@@ -86,5 +86,7 @@ export const quality: Translation['quality'] = {
   jitter: 'Schwankung',
   codec: 'Codec',
   layers: 'Gesendete Größen',
+  layer: 'Empfangene Größe',
+  sizeOf: (size, sizes) => `${size} von ${sizes}`,
   framesPerSecond: (frames) => `${frames} Bilder/s`,
 };

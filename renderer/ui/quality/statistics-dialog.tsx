@@ -1,4 +1,5 @@
 import { Copy } from 'lucide';
+import type { Participant } from '../../call/call-state.ts';
 import type { CallSample, StreamSample } from '../../call/statistics.ts';
 import { diagnosis } from '../../state/diagnosis.ts';
 import { createFigureWords, type FigureWords } from '../../state/figure-words.ts';
@@ -111,6 +112,7 @@ function Stream({ session, history, stream, figures }: StreamProps) {
       .filter((each) => each.peerId === peerId && each.source === source)
       .map((each) => each.figures.bitrate),
   );
+  const size = own ? undefined : receivedSize(session, person, source);
   const picture =
     width === undefined || height === undefined
       ? undefined
@@ -138,9 +140,23 @@ function Stream({ session, history, stream, figures }: StreamProps) {
         <Figure name={words.quality.jitter} value={figures.milliseconds(jitter)} />
         {codec && <Figure name={words.quality.codec} value={codec} />}
         {layers > 1 && <Figure name={words.quality.layers} value={`${layers}`} />}
+        {size && <Figure name={words.quality.layer} value={size} />}
       </dl>
     </>
   );
+}
+
+/** Which of the sizes that are sent flows here, where there are several. */
+function receivedSize(
+  { meeting }: Session,
+  person: Participant | undefined,
+  source: StreamSample['source'],
+): string | undefined {
+  const tracks = { camera: person?.camera, screen: person?.screen };
+  const track = source === 'camera' || source === 'screen' ? tracks[source] : undefined;
+  const known = track ? meeting.qualities.value.get(track) : undefined;
+  if (!known || known.layers < 2 || typeof known.current !== 'number') return undefined;
+  return words.quality.sizeOf(known.current + 1, known.layers);
 }
 
 function CopyReport({ session, history }: { session: Session; history: readonly CallSample[] }) {
