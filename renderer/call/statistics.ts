@@ -11,6 +11,7 @@ import {
   sentQuality,
   settleQuality,
   toldQuality,
+  withoutNetwork,
   worstOf,
 } from '../state/quality.ts';
 import type { QualityReason } from '../state/quality-reason.ts';
@@ -154,10 +155,18 @@ export class Statistics implements CallStatistics {
   /** What is paused, or out of sight and so not sent, is not bad. */
   #judge(stream: MeasuredStream, figures: StreamFigures, path: MediaPath | undefined): Quality {
     if (figures.packets === 0) return { level: 'good' };
-    if (stream.consumerId === undefined) return sentQuality(figures);
-    const marks = this.#marks.get(stream.consumerId);
-    const measured = receivedQuality(figures, marks, path?.roundTrip);
-    return worstOf([measured, toldQuality(stream.told ?? null)]);
+    const quality = this.#judgeFlowing(stream, figures, path);
+    return path?.reach === 'here' ? withoutNetwork(quality) : quality;
+  }
+
+  #judgeFlowing(
+    { consumerId, told }: MeasuredStream,
+    figures: StreamFigures,
+    path: MediaPath | undefined,
+  ): Quality {
+    if (consumerId === undefined) return sentQuality(figures);
+    const measured = receivedQuality(figures, this.#marks.get(consumerId), path?.roundTrip);
+    return worstOf([measured, toldQuality(told ?? null)]);
   }
 
   #settle(streams: readonly StreamSample[]): void {

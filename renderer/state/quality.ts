@@ -103,6 +103,18 @@ export function worstOf(all: readonly Quality[]): Quality {
   return found.level === 'good' ? good : found;
 }
 
+/** Whether it is about this end, so that it holds for everybody alike. */
+export function isOwnDoing(reason: QualityReason): boolean {
+  return reason === 'own-network' || reason === 'own-computer' || reason === 'delay';
+}
+
+/** Between programs of one computer there is no network to blame. */
+export function withoutNetwork({ level, reason }: Quality): Quality {
+  return reason === 'own-network' || reason === 'delay'
+    ? { level, reason: 'own-computer' }
+    : { level, ...(reason && { reason }) };
+}
+
 /** What is shown, and what was measured last. */
 export interface Shown {
   readonly quality: Quality;

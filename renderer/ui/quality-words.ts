@@ -29,6 +29,7 @@ export const qualityWords = part('quality', {
     delay: 'Long delay',
   } satisfies Record<QualityReason, string>,
   whyTitle: (name: string) => `Why ${name} comes over badly`,
+  whyReceiving: 'Why the others come over badly',
   whySelf: 'Why you come over badly',
   why: (reason: QualityReason, name: string): Why =>
     ({

@@ -109,6 +109,21 @@ export class Person {
     return link;
   }
 
+  /** Opens what is measured: at once while the connection is good, and else by way of the reason. */
+  async openStatistics(): Promise<Locator> {
+    const dialog = this.page.getByRole('dialog', { name: 'Statistics' });
+    // How good the connection is may change between two presses.
+    await expect(async () => {
+      if (await dialog.isVisible()) return;
+      await this.page.locator('.connection-button, .connection-chip').click({ timeout: 2_000 });
+      const more = this.page.locator('.quality-actions').getByText('Statistics');
+      await expect(dialog.or(more)).toBeVisible({ timeout: 2_000 });
+      if (await more.isVisible()) await more.click({ timeout: 2_000 });
+      await expect(dialog).toBeVisible({ timeout: 2_000 });
+    }).toPass();
+    return dialog;
+  }
+
   /** Waits until the tile's picture has moved on by some frames. */
   async seesMoving(name: string): Promise<void> {
     const video = this.tile(name).locator('video');

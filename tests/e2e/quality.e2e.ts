@@ -12,8 +12,7 @@ test('the statistics show what really flows, and the report names nobody', async
   await joon.accept(invite);
   await ana.seesMoving('Joon Hidden');
 
-  await ana.page.getByRole('button', { name: /Statistics$/ }).click();
-  const dialog = ana.page.getByRole('dialog', { name: 'Statistics' });
+  const dialog = await ana.openStatistics();
   const received = dialog.getByRole('listitem').filter({ hasText: 'Joon Hidden · Camera' });
   await expect(received.getByText(/^\d+ × \d+, [1-9]\d* fps$/)).toBeVisible();
   await expect(received.getByText(/^[1-9][\d,.]* [kM]bit\/s/)).toBeVisible();

@@ -55,7 +55,7 @@ test('home, pre-join, alone, meeting, settings, statistics, shared, ended', asyn
   await mara.button('Settings').click();
   await mara.page.getByRole('dialog').getByText('System', { exact: true }).click();
   await mara.page.keyboard.press('Escape');
-  await mara.page.getByRole('button', { name: /Statistics$/ }).click();
+  await mara.openStatistics();
   await expect
     .poll(() => mara.page.locator('.sparkline polyline').first().getAttribute('points'))
     // Ten seconds, a pair of numbers each.

@@ -21,6 +21,7 @@ export const quality: Translation['quality'] = {
     delay: 'Lange Verzögerung',
   },
   whyTitle: (name) => `Warum ${name} schlecht ankommt`,
+  whyReceiving: 'Warum die anderen schlecht ankommen',
   whySelf: 'Warum Sie schlecht ankommen',
   why: (reason, name) =>
     ({

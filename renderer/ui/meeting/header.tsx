@@ -1,17 +1,16 @@
 import { Link } from 'lucide';
 import type { RefObject } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { Meeting } from '../../call/call-state.ts';
 import { formatElapsed } from '../../state/elapsed.ts';
 import type { InviteLinks } from '../../state/invite-links.ts';
 import { Icon } from '../icon.tsx';
 import { Mark } from '../mark.tsx';
 import { ConnectionButton } from '../quality/connection-button.tsx';
-import { useSurroundings } from '../surroundings.ts';
+import { type Session, useSurroundings } from '../surroundings.ts';
 import { words } from '../words.ts';
 
 interface HeaderProps {
-  meeting: Meeting;
+  session: Session;
   roomName: string;
   heading: RefObject<HTMLHeadingElement | null>;
   /** Absent while the invite stands large on the screen. */
@@ -19,7 +18,7 @@ interface HeaderProps {
   onCopyFailed(): void;
 }
 
-export function Header({ meeting, roomName, heading, links, onCopyFailed }: HeaderProps) {
+export function Header({ session, roomName, heading, links, onCopyFailed }: HeaderProps) {
   const { shell, notices } = useSurroundings();
   const copyInvite = async (link: string) => {
     if (await shell.copy(link)) notices.say(words.invite.copied);
@@ -32,7 +31,7 @@ export function Header({ meeting, roomName, heading, links, onCopyFailed }: Head
         {roomName}
       </h1>
       <Elapsed />
-      <ConnectionButton meeting={meeting} />
+      <ConnectionButton session={session} />
       {links && (
         <button class="chip" type="button" onClick={() => void copyInvite(links.web)}>
           <Icon node={Link} small />

@@ -49,7 +49,7 @@ export function MeetingScreen({ session, room, place }: MeetingScreenProps) {
   return (
     <main class="meeting" data-chat={chat.open}>
       <Header
-        meeting={meeting}
+        session={session}
         roomName={room.roomName}
         heading={heading}
         links={alone ? undefined : links}

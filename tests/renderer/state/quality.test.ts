@@ -6,6 +6,7 @@ import {
   sentQuality,
   settleQuality,
   toldQuality,
+  withoutNetwork,
 } from '../../../renderer/state/quality.ts';
 import type { StreamFigures } from '../../../renderer/state/stream-figures.ts';
 
@@ -69,6 +70,24 @@ describe('what is sent', () => {
     const { level, reason } = sentQuality({ ...well, ...figures });
     expect([level, reason].filter(Boolean).join(' ')).toBe(expected);
   });
+});
+
+test.each<[Quality, Quality]>([
+  [{ level: 'good' }, { level: 'good' }],
+  [
+    { level: 'poor', reason: 'own-network' },
+    { level: 'poor', reason: 'own-computer' },
+  ],
+  [
+    { level: 'fair', reason: 'delay' },
+    { level: 'fair', reason: 'own-computer' },
+  ],
+  [
+    { level: 'fair', reason: 'their-network' },
+    { level: 'fair', reason: 'their-network' },
+  ],
+])('within one computer %j is %j', (measured, said) => {
+  expect(withoutNetwork(measured)).toEqual(said);
 });
 
 test('a level is shown once it was measured twice in a row', () => {

@@ -37,9 +37,10 @@ describe('the mark on a tile', () => {
     expect(marks()).toEqual(['Weak uplink']);
   });
 
-  test('explains, and offers what this person can do', async () => {
+  test('leaves to the header what is about this end, which offers what can be done', async () => {
     await inMeetingWith('Ana');
     await measure(['Ana', { level: 'fair', reason: 'own-network' }]);
+    expect(marks()).toEqual([]);
     await press('Your network is slow');
     expect(document.body.textContent).toContain('Your network loses part of what is sent to you.');
     await press('Turn incoming video off');
