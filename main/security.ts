@@ -35,5 +35,5 @@ function confine(
 
 /** Only what a browser or a mail program takes: any other scheme may start any program. */
 export function mayOpenOutside(url: string): boolean {
-  return URL.canParse(url) && ['https:', 'http:', 'mailto:'].includes(new URL(url).protocol);
+  return URL.canParse(url) && ['https:', 'mailto:'].includes(new URL(url).protocol);
 }
