@@ -215,6 +215,18 @@ export function createHandlers({ rooms, transportOptions, serverInfo }: HandlerS
     openFile: asPeer(async (peer, payload) => peer.room.chat.files.open(peer, payload)),
 
     withdrawFile: asPeer(async (peer, payload) => peer.room.chat.files.withdraw(peer, payload)),
+
+    raiseHand: asPeer(async (peer) => ({ raisedAt: peer.room.gestures.raise(peer) })),
+
+    lowerHand: asPeer(async (peer) => {
+      peer.room.gestures.lower(peer);
+      return done;
+    }),
+
+    react: asPeer(async (peer, { reaction }) => {
+      peer.room.gestures.react(peer, reaction);
+      return done;
+    }),
   };
 }
 

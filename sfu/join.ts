@@ -30,7 +30,13 @@ export async function join(
   try {
     const { peers, ...media } = await equip(peer, transports, transportOptions);
     if (peer.closed) throw notJoined();
-    return { peerId: peer.id, session: peer.session, peers, ...media };
+    return {
+      peerId: peer.id,
+      session: peer.session,
+      peers,
+      ...media,
+      ...(peer.handRaisedAt !== undefined && { handRaisedAt: peer.handRaisedAt }),
+    };
   } catch (error) {
     room.leave(peer, 'left');
     throw room.closed ? roomClosed() : error;

@@ -70,6 +70,8 @@ export class Peer {
   #home: RoomRouter;
   #rtpCapabilities: RtpCapabilities | undefined;
   #settled = false;
+  /** By this server's clock, ms since 1970; undefined while the hand is down. */
+  handRaisedAt: number | undefined;
   #reserved = { transports: 0, producers: 0 };
   /** Counts how often the media was closed: what was begun before belongs to nobody. */
   #age = 0;
@@ -130,6 +132,7 @@ export class Peer {
       displayName,
       producers: [...this.producers.values()].map(producerInfo),
       ...(!this.connected && { disconnected: true }),
+      ...(this.handRaisedAt !== undefined && { handRaisedAt: this.handRaisedAt }),
     };
   }
 

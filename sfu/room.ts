@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Absences } from './absences.ts';
 import type { Chat } from './chat.ts';
+import { Gestures } from './gestures.ts';
 import { LayerDemands } from './layer-demand.ts';
 import type { Log } from './log.ts';
 import { MediaRestart } from './media-restart.ts';
@@ -61,6 +62,7 @@ export class Room {
   readonly peers = new Map<string, Peer>();
   readonly demands = new LayerDemands();
   readonly voices: Voices;
+  readonly gestures = new Gestures(this);
   readonly #holders = new Set<object>();
   readonly #onClosed: ((reason: RoomEnd) => void)[] = [];
   readonly speakers: RoomSpeakers;

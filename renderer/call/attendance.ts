@@ -1,11 +1,13 @@
 /** This client's place in the room: who is there, and the media that goes to and fro. */
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Device } from 'mediasoup-client/types';
+import type { Reaction } from '../../sfu/protocol/gestures.ts';
 import type { PeerInfo, Source } from '../../sfu/protocol/model.ts';
 import type { Notification, Reply } from '../../sfu/protocol/signalling.ts';
 import type { AnyNotification } from '../signalling/signalling.ts';
 import type { Admitted } from './admission.ts';
 import type { Participant } from './call-state.ts';
+import { Gestures } from './gestures.ts';
 import { measuredStreams } from './measured-streams.ts';
 import { MediaSession, type MediaSessionSurroundings, producersOf } from './media-session.ts';
 import { type OwnMedia, toParticipants } from './participants.ts';
@@ -21,6 +23,7 @@ export class Attendance {
   readonly #roster = signal(emptyRoster);
   readonly #session = signal<MediaSession | undefined>(undefined);
   readonly #surroundings: MediaSessionSurroundings;
+  readonly gestures: Gestures;
   #drawn: readonly Participant[] = [];
   /** What was notified since a join was asked for and before its reply: it belongs after the reply. */
   #early: [AnyNotification, number | undefined][] | undefined;
@@ -34,7 +37,10 @@ export class Attendance {
 
   readonly participants: ReadonlySignal<readonly Participant[]> = computed(() => {
     const session = this.#session.value;
-    const own = ownMedia(this.#surroundings.localMedia, session);
+    const own = {
+      ...ownMedia(this.#surroundings.localMedia, session),
+      handRaisedAt: this.gestures.hand.value,
+    };
     const pictures = this.#pictures(session);
     this.#drawn = toParticipants(this.#roster.value, pictures, own, this.#drawn);
     return this.#drawn;
@@ -42,6 +48,7 @@ export class Attendance {
 
   constructor(surroundings: MediaSessionSurroundings) {
     this.#surroundings = surroundings;
+    this.gestures = new Gestures(surroundings.signalling);
   }
 
   /**
@@ -94,6 +101,12 @@ export class Attendance {
     this.#restart(media);
   }
 
+  /** Rejects where the server refuses, as after too many. */
+  async react(reaction: Reaction): Promise<void> {
+    const { self } = this.#roster.peek();
+    if (self) await this.gestures.react(reaction, self.peerId);
+  }
+
   hear(notification: AnyNotification, number?: number): void {
     if (this.#early) {
       this.#early.push([notification, number]);
@@ -101,6 +114,7 @@ export class Attendance {
     }
     if (number !== undefined) this.#heard = number;
     if (notification.name === 'roomCodecs') this.#codecs = notification.payload;
+    this.gestures.hear(notification);
     const before = this.#roster.value;
     this.#roster.value = reduceRoster(before, notification);
     if (notification.name === 'mediaRestarted') {
@@ -116,6 +130,7 @@ export class Attendance {
   close(): void {
     this.#closed = true;
     this.#statistics.close();
+    this.gestures.close();
     this.#session.value?.close();
     batch(() => {
       this.#session.value = undefined;
@@ -141,6 +156,7 @@ export class Attendance {
       this.#session.value = session;
       this.#roster.value = joinRoster(this.#roster.value, { ...reply, displayName });
       earlier?.close();
+      this.gestures.rejoined(reply.handRaisedAt);
     });
   }
 
@@ -175,7 +191,7 @@ export class Attendance {
 function ownMedia(
   { microphone, camera, screen }: MediaSessionSurroundings['localMedia'],
   session: MediaSession | undefined,
-): OwnMedia {
+): Omit<OwnMedia, 'handRaisedAt'> {
   const shared = screen.state.value;
   const reaches = (source: Source) => !session?.publisher.failing(source);
   return {

@@ -1,6 +1,7 @@
 /** What the screens may know of a meeting and ask of it. `Call` in call.ts is the one that does it. */
 import type { ReadonlySignal } from '@preact/signals';
 import type { ErrorCode } from '../../sfu/protocol/errors.ts';
+import type { Reaction } from '../../sfu/protocol/gestures.ts';
 import type { ServerInfo } from '../../sfu/protocol/model.ts';
 import type { ChatView } from '../chat/chat-state.ts';
 import type { Qualities } from './qualities.ts';
@@ -65,6 +66,15 @@ export interface Participant {
   readonly speaking: boolean;
   /** The connection to this person is lost, and they may be back in a moment. */
   readonly reconnecting: boolean;
+  /** When the hand was raised, by the server's clock; null while it is down. Smaller comes first. */
+  readonly handRaisedAt: number | null;
+}
+
+/** A reaction while it is shown. */
+export interface ShownReaction {
+  readonly id: number;
+  readonly peerId: string;
+  readonly reaction: Reaction;
 }
 
 export interface JoinOptions {
@@ -93,6 +103,13 @@ export interface Meeting {
    * refusal rejects and ends the call: another try is another call.
    */
   join(options: JoinOptions): Promise<void>;
+  /** What people show each other at this moment, oldest first. */
+  readonly reactions: ReadonlySignal<readonly ShownReaction[]>;
+  /** Raises or lowers the own hand. */
+  setHand(up: boolean): Promise<void>;
+  react(reaction: Reaction): Promise<void>;
+  /** How loud a person is played here: 0 is silence, 1 as it comes, 2 twice that. */
+  setVolume(peerId: string, volume: number): void;
   /** Call from a click handler when `audioBlocked`. */
   playAudio(): Promise<void>;
   /** Leaves, closes everything that the call opened, and ends as `left`. Never rejects. */

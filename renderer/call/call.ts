@@ -1,6 +1,7 @@
 /** A meeting from preparation to its end: one room, one person, however many connections it takes. */
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { HandlerFactory } from 'mediasoup-client/types';
+import type { Reaction } from '../../sfu/protocol/gestures.ts';
 import type { RoomCloseReason } from '../../sfu/protocol/signalling.ts';
 import { RoomChat } from '../chat/room-chat.ts';
 import type { Playback } from '../media/audio-playback.ts';
@@ -17,6 +18,7 @@ import type {
   Meeting,
   Participant,
   Preparation,
+  ShownReaction,
 } from './call-state.ts';
 import { Engine } from './engine.ts';
 import { type AwaitFrame, awaitFrame } from './first-frame.ts';
@@ -66,6 +68,7 @@ export class Call implements Meeting {
   readonly views = new Views();
   readonly videoMode: ReadonlySignal<VideoMode>;
   readonly chat: RoomChat;
+  readonly reactions: ReadonlySignal<readonly ShownReaction[]>;
   readonly #options: CallOptions;
   readonly #admission: Admission;
   readonly #attendance: Attendance;
@@ -112,6 +115,7 @@ export class Call implements Meeting {
     this.audioBlocked = playback.blocked;
     const { state, participants } = this;
     this.chat = new RoomChat({ signalling, state, participants, origin: options.origin });
+    this.reactions = this.#attendance.gestures.reactions;
     // A page that goes away says so at once; otherwise the others would look at a still picture.
     const onPageHide = () => this.#finish({ kind: 'left' });
     page.addEventListener('pagehide', onPageHide);
@@ -136,6 +140,18 @@ export class Call implements Meeting {
   join(options: JoinOptions): Promise<void> {
     this.#joining ??= this.#join(options);
     return this.#joining;
+  }
+
+  setHand(up: boolean): Promise<void> {
+    return this.#attendance.gestures.setHand(up);
+  }
+
+  react(reaction: Reaction): Promise<void> {
+    return this.#attendance.react(reaction);
+  }
+
+  setVolume(peerId: string, volume: number): void {
+    this.#options.playback.setVolume(peerId, volume);
   }
 
   playAudio(): Promise<void> {

@@ -10,6 +10,7 @@ export interface OwnMedia {
   microphone: 'on' | 'off';
   camera: DeviceState;
   screen: MediaStreamTrack | null;
+  handRaisedAt: number | null;
 }
 
 /**
@@ -35,7 +36,7 @@ export function toParticipants(
 
 function toSelf(
   { peerId, displayName }: { peerId: string; displayName: string },
-  { microphone, camera, screen }: OwnMedia,
+  { microphone, camera, screen, handRaisedAt }: OwnMedia,
   speaking: boolean,
 ): Participant {
   return {
@@ -49,11 +50,12 @@ function toSelf(
     screenStarting: false,
     speaking,
     reconnecting: false,
+    handRaisedAt,
   };
 }
 
 function toParticipant(
-  { peerId, displayName, producers, disconnected }: PeerInfo,
+  { peerId, displayName, producers, disconnected, handRaisedAt }: PeerInfo,
   pictures: ReadonlyMap<string, Picture>,
   speaking: boolean,
 ): Participant {
@@ -70,6 +72,7 @@ function toParticipant(
     screenStarting: screen.starting,
     speaking,
     reconnecting: disconnected === true,
+    handRaisedAt: handRaisedAt ?? null,
   };
 }
 

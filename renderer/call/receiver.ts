@@ -170,7 +170,7 @@ export class Receiver {
       const streamId = source.startsWith('screen') ? `${peerId}-screen` : peerId;
       const options = { id, producerId, kind, rtpParameters, streamId };
       const consumer = await this.#surroundings.transport.consume(options);
-      if (!reception.begin(consumer)) return undefined;
+      if (!reception.begin(consumer, peerId)) return undefined;
       this.#viewing.add(info, consumer);
       this.#healing.add(info, consumer);
       consumer.observer.once('close', () => {

@@ -35,13 +35,13 @@ export class Reception {
   }
 
   /** Plays or shows a consumer, and closes it with itself. False if it came too late. */
-  begin(consumer: Consumer): boolean {
+  begin(consumer: Consumer, peerId: string): boolean {
     if (this.#closed || this.#consumer) {
       consumer.close();
       return false;
     }
     this.#consumer = consumer;
-    if (consumer.kind === 'audio') this.#playback.add(consumer.track);
+    if (consumer.kind === 'audio') this.#playback.add(consumer.track, peerId);
     else this.#show();
     return true;
   }

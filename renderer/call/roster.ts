@@ -106,6 +106,18 @@ const steps: { [Name in NotificationName]: Step<Name> } = {
   requestRefused: unchanged,
   chatMessage: unchanged,
   fileChanged: unchanged,
+  handRaised(roster, { peerId, raisedAt }) {
+    return withPeer(roster, peerId, (peer) =>
+      peer.handRaisedAt === raisedAt ? peer : { ...peer, handRaisedAt: raisedAt },
+    );
+  },
+  handLowered(roster, { peerId }) {
+    return withPeer(roster, peerId, (peer) => {
+      const { handRaisedAt, ...others } = peer;
+      return handRaisedAt === undefined ? peer : others;
+    });
+  },
+  reacted: unchanged,
 };
 
 /** The roster after a notification; the very same object where it changes nothing. */

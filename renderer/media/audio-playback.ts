@@ -1,30 +1,29 @@
 /** The one place that plays what others say. */
 import { type ReadonlySignal, signal } from '@preact/signals';
+import { type AudioPlayer, createElementPlayer } from './audio-player.ts';
 
 /** What the call needs of it. */
 export interface Playback {
   /** True while the browser waits for a gesture before it plays sound. */
   readonly blocked: ReadonlySignal<boolean>;
-  add(track: MediaStreamTrack): void;
+  /** Plays what somebody says, as loud as that person is set to. */
+  add(track: MediaStreamTrack, peerId: string): void;
   remove(track: MediaStreamTrack): void;
   /** Plays what was blocked; call it from a click handler. */
   unblock(): Promise<void>;
   /** Plays through another device from now on, where the browser can; '' is the default one. */
   setSpeaker(deviceId: string): void;
+  /** How loud a person is from now on: 0 is silence, 1 as it comes, 2 twice that. */
+  setVolume(peerId: string, volume: number): void;
   close(): void;
-}
-
-/** What is used of an audio element. */
-export interface AudioPlayer {
-  play(track: MediaStreamTrack): Promise<void>;
-  setSpeaker(deviceId: string): Promise<void>;
-  stop(): void;
 }
 
 export class AudioPlayback implements Playback {
   readonly #blocked = signal(false);
   readonly blocked: ReadonlySignal<boolean> = this.#blocked;
   readonly #players = new Map<MediaStreamTrack, AudioPlayer>();
+  readonly #speakers = new Map<MediaStreamTrack, string>();
+  readonly #volumes = new Map<string, number>();
   readonly #createPlayer: () => AudioPlayer;
   #speaker = '';
 
@@ -32,10 +31,12 @@ export class AudioPlayback implements Playback {
     this.#createPlayer = createPlayer;
   }
 
-  add(track: MediaStreamTrack): void {
+  add(track: MediaStreamTrack, peerId: string): void {
     if (this.#players.has(track)) return;
     const player = this.#createPlayer();
     this.#players.set(track, player);
+    this.#speakers.set(track, peerId);
+    player.setVolume(this.#volumes.get(peerId) ?? 1);
     if (this.#speaker) this.#route(player);
     void this.#play(track, player);
   }
@@ -43,6 +44,7 @@ export class AudioPlayback implements Playback {
   remove(track: MediaStreamTrack): void {
     this.#players.get(track)?.stop();
     this.#players.delete(track);
+    this.#speakers.delete(track);
     if (this.#players.size === 0) this.#blocked.value = false;
   }
 
@@ -56,6 +58,13 @@ export class AudioPlayback implements Playback {
     if (deviceId === this.#speaker) return;
     this.#speaker = deviceId;
     for (const player of this.#players.values()) this.#route(player);
+  }
+
+  setVolume(peerId: string, volume: number): void {
+    this.#volumes.set(peerId, volume);
+    for (const [track, player] of this.#players) {
+      if (this.#speakers.get(track) === peerId) player.setVolume(volume);
+    }
   }
 
   close(): void {
@@ -76,22 +85,4 @@ export class AudioPlayback implements Playback {
   #route(player: AudioPlayer): void {
     player.setSpeaker(this.#speaker).catch(() => {});
   }
-}
-
-/** Chromium plays remote sound only through an element, which need not be in the page. */
-function createElementPlayer(): AudioPlayer {
-  const element = new Audio();
-  return {
-    play(track) {
-      element.srcObject ??= new MediaStream([track]);
-      return element.play();
-    },
-    async setSpeaker(deviceId) {
-      await element.setSinkId?.(deviceId);
-    },
-    stop() {
-      element.pause();
-      element.srcObject = null;
-    },
-  };
 }

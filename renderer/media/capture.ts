@@ -19,6 +19,9 @@ export interface CaptureSetup {
 export class Capture {
   readonly #state = signal<DeviceState>({ name: 'off' });
   readonly state: ReadonlySignal<DeviceState> = this.#state;
+  readonly #muted = signal<MediaStreamTrack | null>(null);
+  /** What is kept open while it is off; its own track stays disabled. */
+  readonly muted: ReadonlySignal<MediaStreamTrack | null> = this.#muted;
   readonly #setup: CaptureSetup;
   #opened: Opened | undefined;
   #wanted = false;
@@ -113,6 +116,7 @@ export class Capture {
     track.addEventListener('ended', () => {
       if (this.#opened !== opened) return;
       this.#opened = undefined;
+      this.#muted.value = null;
       void this.#settle();
     });
   }
@@ -123,6 +127,7 @@ export class Capture {
     if (this.#opened) {
       const { track } = this.#opened;
       track.enabled = true;
+      this.#muted.value = null;
       if (shown.name !== 'on' || shown.track !== track) this.#state.value = { name: 'on', track };
     } else if (shown.name !== 'starting') {
       this.#state.value = { name: 'starting' };
@@ -132,11 +137,13 @@ export class Capture {
   #turnOff(): void {
     if (this.#opened && this.#setup.mutes) this.#opened.track.enabled = false;
     else this.#release();
+    this.#muted.value = this.#opened?.track ?? null;
     this.#state.value = { name: 'off' };
   }
 
   #release(): void {
     this.#opened?.track.stop();
     this.#opened = undefined;
+    this.#muted.value = null;
   }
 }

@@ -42,6 +42,27 @@ export function meter(
   return level;
 }
 
+/**
+ * Hears what a disabled track would give, through a copy that belongs to the meter alone: the track
+ * itself stays silent for whoever sends it.
+ */
+export function listenToMuted(
+  listen: (track: MediaStreamTrack) => Loudness = listenToTrack,
+): (track: MediaStreamTrack) => Loudness {
+  return (track) => {
+    const copy = track.clone();
+    copy.enabled = true;
+    const loudness = listen(copy);
+    return {
+      read: () => loudness.read(),
+      close() {
+        loudness.close();
+        copy.stop();
+      },
+    };
+  };
+}
+
 function listenToTrack(track: MediaStreamTrack): Loudness {
   const context = new AudioContext();
   const analyser = new AnalyserNode(context, { fftSize: 1024 });

@@ -12,7 +12,7 @@ import {
   type Opened,
   openDevice,
 } from './devices.ts';
-import { type Loudness, meter } from './level-meter.ts';
+import { type Loudness, listenToMuted, meter } from './level-meter.ts';
 import type {
   Device,
   DeviceKind,
@@ -49,6 +49,7 @@ export class MachineMedia implements LocalMedia {
   readonly camera: ReadonlySignal<DeviceState>;
   readonly screen: MachineScreen;
   readonly microphoneLevel: ReadonlySignal<number>;
+  readonly mutedLevel: ReadonlySignal<number>;
   readonly stalled: LocalMedia['stalled'];
   readonly #chosen: Signal<Record<DeviceKind, string>>;
   readonly chosen: ReadonlySignal<Record<DeviceKind, string>>;
@@ -84,6 +85,7 @@ export class MachineMedia implements LocalMedia {
     this.screen = new MachineScreen(access);
     const tracks = { microphone: trackOf(this.microphone), camera: trackOf(this.camera) };
     this.microphoneLevel = meter(tracks.microphone, listen);
+    this.mutedLevel = meter(this.#captures.microphone.muted, listenToMuted(listen));
     this.stalled = {
       microphone: stalled('microphone', tracks.microphone, openFlow),
       camera: stalled('camera', tracks.camera, openFlow),

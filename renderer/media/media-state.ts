@@ -98,6 +98,11 @@ export interface LocalMedia {
   readonly screen: ScreenShare;
   /** Loudness of the microphone now, 0 to 1, for the meter; 0 when it is off. */
   readonly microphoneLevel: ReadonlySignal<number>;
+  /**
+   * Loudness at the microphone while it is muted, 0 to 1; 0 where it is on, or was never opened. It
+   * is measured here and goes nowhere, and only while somebody looks.
+   */
+  readonly mutedLevel: ReadonlySignal<number>;
   readonly microphones: ReadonlySignal<readonly Device[]>;
   readonly cameras: ReadonlySignal<readonly Device[]>;
   readonly speakers: ReadonlySignal<readonly Device[]>;

@@ -5,6 +5,7 @@ import { layoutChoices } from './casting.ts';
 import { type LanguageChoice, languageChoices } from './language.ts';
 import { videoModes } from './picture-wish.ts';
 import { readJson, type Storage } from './storage.ts';
+import { volumes } from './volumes.ts';
 
 const key = 'parley.preferences';
 /** On its own, because theme.js reads it before the first paint. */
@@ -24,6 +25,8 @@ const schema = z.object({
   layout: z.catch(z.enum(layoutChoices), 'auto'),
   hideSelf: z.catch(z.boolean(), false),
   hideWithoutVideo: z.catch(z.boolean(), false),
+  singleKeys: z.catch(z.boolean(), true),
+  volumes: z.catch(volumes, []),
   echoCancellation: z.catch(z.boolean(), true),
   noiseSuppression: z.catch(z.boolean(), true),
   autoGainControl: z.catch(z.boolean(), true),

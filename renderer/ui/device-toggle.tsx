@@ -30,16 +30,25 @@ const looks: Record<LocalKind, ToggleLook> = {
   },
 };
 
-/** One button for one device, with its shortcut; the name says what a press will do. */
-export function DeviceToggle({ kind, media }: { kind: LocalKind; media: LocalMedia }) {
+interface DeviceToggleProps {
+  kind: LocalKind;
+  media: LocalMedia;
+}
+
+/** One button for one device, with its shortcut. */
+export function DeviceToggle({ kind, media }: DeviceToggleProps) {
+  const { shell } = useSurroundings();
+  useShortcut(looks[kind].key, () => toggleDevice(shell, media, kind));
+  return <DeviceButton kind={kind} media={media} />;
+}
+
+/** The button alone; its name says what a press will do. */
+export function DeviceButton({ kind, media }: DeviceToggleProps) {
   const { shell } = useSurroundings();
   const look = looks[kind];
   const state = media[kind].value;
   const on = isWanted(state);
   const { icon, label } = on ? look.on : look.off;
-
-  const toggle = () => toggleDevice(shell, media, kind);
-  useShortcut(look.key, toggle);
 
   const shortcut = shortcutNames(look.key);
   return (
@@ -49,7 +58,7 @@ export function DeviceToggle({ kind, media }: { kind: LocalKind; media: LocalMed
       data-off={!on}
       aria-busy={state.name === 'starting'}
       aria-keyshortcuts={shortcut.aria}
-      onClick={toggle}
+      onClick={() => toggleDevice(shell, media, kind)}
     >
       <Icon node={icon} />
       <span class="tip">

@@ -33,6 +33,8 @@ export function useView(
         staged: width * height >= stagedShare * innerWidth * innerHeight,
       });
     };
+    // Of the window that it stands in, which may be the small one above all others.
+    const { ResizeObserver, IntersectionObserver } = page.defaultView ?? window;
     const sizes = new ResizeObserver(show);
     const sights = new IntersectionObserver((entries) => {
       inSight = entries.at(-1)?.isIntersecting ?? inSight;

@@ -25,6 +25,10 @@ export const limits = {
   consumersPerPeer: 1000,
   displayNameLength: 60,
   roomNameLength: 80,
+  /** Reactions that one person may send at once, before the rate counts. */
+  reactionBurst: 6,
+  /** Reactions that one person may send a second, sustained. */
+  reactionsPerSecond: 2,
   /** A chat message, in UTF-16 units. */
   chatTextLength: 4000,
   /** Chat messages that one person may send at once, before the rate counts. */
@@ -167,6 +171,8 @@ export const peerInfo = z.object({
   producers: z.array(producerInfo),
   /** There while this peer's connection is lost and its place kept. */
   disconnected: z.exactOptional(z.literal(true)),
+  /** By the server's clock, ms since 1970; absent while the hand is down. */
+  handRaisedAt: z.exactOptional(z.number()),
 });
 /** A peer as other peers see it. */
 export type PeerInfo = z.output<typeof peerInfo>;

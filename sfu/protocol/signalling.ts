@@ -5,6 +5,7 @@
 import * as z from 'zod/mini';
 import { type ChatReplies, chatNotifications, chatRequests } from './chat.ts';
 import type { WireError } from './errors.ts';
+import { type GestureReplies, gestureNotifications, gestureRequests } from './gestures.ts';
 import {
   type ConsumerInfo,
   consumerId,
@@ -133,10 +134,11 @@ export const requestSchemas = {
   healConsumer: z.object({ consumerId, cause: healedCause, renew: z.optional(z.boolean()) }),
   getProducers: empty,
   ...chatRequests,
+  ...gestureRequests,
 };
 
 /** Replies of all requests. */
-export interface Replies extends ChatReplies {
+export interface Replies extends ChatReplies, GestureReplies {
   /** Creates the room, or gets it if it is there, and keeps it while this socket is connected. */
   createRoom: {
     roomId: string;
@@ -155,6 +157,8 @@ export interface Replies extends ChatReplies {
     peers: PeerInfo[];
     /** One for each direction asked for. */
     transports: { send?: TransportInfo; recv?: TransportInfo };
+    /** When the own hand was raised, where it is up: it was taken over with the session. */
+    handRaisedAt?: number;
     /** For every producer of `peers`, if `rtpCapabilities` and a `recv` transport were asked for. */
     consumers: ConsumerInfo[];
   };
@@ -263,6 +267,7 @@ export const notificationSchemas = {
     error: z.object({ code: z.string(), message: z.string() }),
   }),
   ...chatNotifications,
+  ...gestureNotifications,
 };
 
 /** Notifications of which only the latest matters: not numbered, not caught up, the first to be dropped. */

@@ -50,6 +50,8 @@ test('a small tile gets a small picture, a large one a large one, a hidden one n
   const joon = await person('Joon', { viewport: small });
   await ana.host(server.url);
   await joon.accept(await ana.copyInvite());
+  // To a grid, in which neither of two is large.
+  await joon.page.keyboard.press('l');
   await joon.seesMoving('Ana');
   await expect.poll(() => receivedWidth(joon.page)).toBeLessThanOrEqual(320);
   await expect.poll(() => encoded(ana.page)).toEqual([true, false, false]);

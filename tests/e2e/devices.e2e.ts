@@ -12,6 +12,7 @@ test('another microphone in a meeting is heard at once, and a camera that gives 
   await joon.accept(await ana.copyInvite());
   await joon.seesMoving('Ana');
 
+  await ana.button('More').click();
   await ana.button('Settings').click();
   const microphones = ana.page.getByRole('dialog').getByRole('combobox', { name: 'Microphone' });
   const before = await openMicrophone(ana);

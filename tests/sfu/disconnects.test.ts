@@ -59,6 +59,9 @@ const orders: { [Name in RequestName]: (scene: Scene) => unknown } = {
   offerFile: () => ({ clientId: 'file', name: 'a.txt', size: 10 }),
   openFile: () => ({ fileId: 'none' }),
   withdrawFile: () => ({ fileId: 'none' }),
+  raiseHand: () => ({}),
+  lowerHand: () => ({}),
+  react: () => ({ reaction: 'yes' }),
 };
 
 async function scene(): Promise<Scene & { ben: Person }> {

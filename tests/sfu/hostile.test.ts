@@ -80,6 +80,9 @@ const fields: { [Name in RequestName]: Record<string, unknown> } = {
   offerFile: { clientId: id, name: 'a.txt', size: 10, to: id },
   openFile: { fileId: id },
   withdrawFile: { fileId: id },
+  raiseHand: {},
+  lowerHand: {},
+  react: { reaction: 'yes' },
 };
 
 /** For each field of a request in turn, that field as something that it may not be. */

@@ -8,6 +8,8 @@ export interface ChatPlace {
   button: RefObject<HTMLButtonElement | null>;
   onToggle(): void;
   show(): void;
+  /** Gives its place to something else, which has the focus. */
+  giveWay(): void;
 }
 
 /** Whether the chat is open; closed, the focus is back at the button that opens it. */
@@ -19,5 +21,6 @@ export function useChatPlace(view: ChatView): ChatPlace {
     // Once it can be seen again: on a narrow screen the chat covers it.
     if (open) requestAnimationFrame(() => button.current?.focus());
   };
-  return { view, open, button, onToggle, show: () => setOpen(true) };
+  const giveWay = () => setOpen(false);
+  return { view, open, button, onToggle, giveWay, show: () => setOpen(true) };
 }

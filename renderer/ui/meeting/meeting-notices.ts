@@ -2,6 +2,7 @@ import { useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { CallState, Participant } from '../../call/call-state.ts';
 import type { ScreenState } from '../../media/media-state.ts';
+import { newHands } from '../../state/hands.ts';
 import { rosterChanges } from '../../state/roster-changes.ts';
 import { shareChanges } from '../../state/shares.ts';
 import { errorWords } from '../error-words.ts';
@@ -40,6 +41,8 @@ function useRosterNotices({ meeting }: Session, roomName: string): void {
       notices.say(words.meeting.left(left));
       sound('left');
     }
+    const hands = newHands(before, people);
+    if (hands.length > 0) notices.say(words.view.handsRaised(hands));
     const { began, ended } = shareChanges(before, people);
     if (began.length > 0) notices.say(words.screen.began(began));
     if (ended.length > 0) notices.say(words.screen.ended(ended));

@@ -1,6 +1,7 @@
 import { ScreenShare as ScreenShareIcon } from 'lucide';
 import type { RefObject } from 'preact';
 import type { ScreenShare } from '../../media/media-state.ts';
+import type { Shell } from '../../shell/shell.ts';
 import { Icon } from '../icon.tsx';
 import { useSurroundings } from '../surroundings.ts';
 import { words } from '../words.ts';
@@ -15,10 +16,6 @@ export function ShareButton({ screen, button }: ShareButtonProps) {
   const { shell } = useSurroundings();
   const { name } = screen.state.value;
   const on = name === 'on';
-  const toggle = () => {
-    if (on) screen.stop();
-    else void screen.start(shell.preferences.peek().screenDetail);
-  };
   if (!screen.available) return null;
   return (
     <button
@@ -27,10 +24,15 @@ export function ShareButton({ screen, button }: ShareButtonProps) {
       ref={button}
       data-on={on}
       aria-busy={name === 'choosing'}
-      onClick={toggle}
+      onClick={() => toggleShare(screen, shell)}
     >
       <Icon node={ScreenShareIcon} />
       <span class="tip">{on ? words.screen.stopSharing : words.screen.share}</span>
     </button>
   );
+}
+
+export function toggleShare(screen: ScreenShare, shell: Shell): void {
+  if (screen.state.peek().name === 'on') screen.stop();
+  else void screen.start(shell.preferences.peek().screenDetail);
 }

@@ -6,6 +6,7 @@ import { Icon } from '../icon.tsx';
 import { Picture } from '../picture.tsx';
 import { words } from '../words.ts';
 import { boxStyle } from './box-style.ts';
+import { Zoomable } from './zoomable.tsx';
 import './shared-screens.css';
 
 interface SharedScreensProps {
@@ -78,7 +79,11 @@ function SharedScreen({ person, shown, named }: SharedScreenProps) {
       )}
       <div class="shared-picture">
         {starting && <p class="shared-starting">{words.screen.starting}</p>}
-        {screen && <Picture track={screen} mirrored={false} away={!shown} onDrawn={setDrawn} />}
+        {screen && (
+          <Zoomable label={words.screen.of(displayName)}>
+            <Picture track={screen} mirrored={false} away={!shown} onDrawn={setDrawn} />
+          </Zoomable>
+        )}
       </div>
     </div>
   );

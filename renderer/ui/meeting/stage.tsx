@@ -1,6 +1,7 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Participant } from '../../call/call-state.ts';
 import { cast } from '../../state/casting.ts';
+import { turns } from '../../state/hands.ts';
 import type { Space } from '../../state/screen-layout.ts';
 import { bringSpeaker, emptySeating, followPeople, type Seating } from '../../state/seating.ts';
 import { followShares, noShares } from '../../state/shares.ts';
@@ -27,6 +28,7 @@ export function Stage({ people, view, dimmed }: StageProps) {
   const gliding = useGliding(size);
   const { shares, show } = useShares(people);
   const sharers = shares.order.flatMap((id) => people.find(({ peerId }) => peerId === id) ?? []);
+  const turnOf = turns(people);
   const { seated, layout } = useLayout(people, view, { ...size, gap }, sharers.length > 0);
   return (
     <section
@@ -44,7 +46,16 @@ export function Stage({ people, view, dimmed }: StageProps) {
         {seated.flatMap((person) => {
           const seat = layout.seats.find(({ peerId }) => peerId === person.peerId);
           if (!seat) return [];
-          return <Tile key={person.peerId} person={person} seat={seat} gliding={gliding} />;
+          return (
+            <Tile
+              key={person.peerId}
+              person={person}
+              turn={turnOf.get(person.peerId)}
+              seat={seat}
+              view={view}
+              gliding={gliding}
+            />
+          );
         })}
         {layout.turning && (
           <PageTurner turning={layout.turning} onTurn={(page) => view.turnTo(page)} />
@@ -76,6 +87,8 @@ function useLayout(
   const brought = bringSpeaker(seating, hidden, movable);
   // Drawn anew before anything is painted, so that nobody is seen to move twice.
   if (brought !== known) setKnown(brought);
+  const [speaker] = brought.spoke;
+  useEffect(() => view.noteSpeaker(speaker), [view, speaker]);
   return brought === seating ? first : arrange(brought);
 }
 

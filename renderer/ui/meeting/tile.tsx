@@ -1,4 +1,4 @@
-import { Mic, MicOff, WifiOff } from 'lucide';
+import { Mic, MicOff, Pin, VolumeX, WifiOff } from 'lucide';
 import { useRef, useState } from 'preact/hooks';
 import type { Participant } from '../../call/call-state.ts';
 import { hueOf, initials } from '../../state/person.ts';
@@ -9,10 +9,16 @@ import { Picture } from '../picture.tsx';
 import { QualityMark, SignalBars } from '../quality/quality-mark.tsx';
 import { words } from '../words.ts';
 import { useGlide } from './glide.ts';
+import { HandMark } from './hand-mark.tsx';
+import { PersonMenu } from './person-menu.tsx';
+import type { MeetingView } from './view.ts';
 
 interface TileProps {
   person: Participant;
+  /** Of the raised hands, from 1; undefined while the hand is down. */
+  turn: number | undefined;
   seat: Seat;
+  view: MeetingView;
   gliding: boolean;
 }
 
@@ -20,7 +26,7 @@ interface TileProps {
  * One person who is visible. The picture fades in over the initials, which are also what is left
  * without it. `data-peer` and `data-place` say what is drawn, for whoever measures it.
  */
-export function Tile({ person, seat, gliding }: TileProps) {
+export function Tile({ person, turn, seat, view, gliding }: TileProps) {
   const tile = useRef<HTMLDivElement>(null);
   const [drawn, setDrawn] = useState<MediaStreamTrack>();
   const { displayName, camera, self } = person;
@@ -49,6 +55,7 @@ export function Tile({ person, seat, gliding }: TileProps) {
         <Avatar initials={initials(displayName)} hue={hueOf(displayName)} large />
       </div>
       {camera && <Picture track={camera} mirrored={self} onDrawn={setDrawn} />}
+      {turn !== undefined && <HandMark turn={turn} />}
       <p class="tile-name">
         <Icon node={muted ? MicOff : Mic} small off={muted} />
         <span class="tile-name-text">{displayName}</span>
@@ -60,9 +67,12 @@ export function Tile({ person, seat, gliding }: TileProps) {
         )}
         {self && <span class="tile-you">{words.meeting.you}</span>}
         <SignalBars person={person} />
+        {!self && view.isSilenced(displayName) && <Icon node={VolumeX} small off />}
+        {view.wish.pinned.includes(person.peerId) && <Icon node={Pin} small />}
       </p>
       <QualityMark person={person} />
       <p class="visually-hidden">{stateOf(person, starting)}</p>
+      <PersonMenu person={person} view={view} look="tile-menu" />
     </div>
   );
 }

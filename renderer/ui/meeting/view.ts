@@ -3,18 +3,25 @@ import { useMemo } from 'preact/hooks';
 import type { Shell } from '../../shell/shell.ts';
 import type { LayoutChoice, StageWish } from '../../state/casting.ts';
 import type { VideoMode } from '../../state/picture-wish.ts';
+import { volumeOf, withVolume } from '../../state/volumes.ts';
 import { useSurroundings } from '../surroundings.ts';
-
-/** What stands beside the stage. */
-export type SidePanelName = 'people';
 
 /** How this person looks at the meeting. What is a habit is remembered, the rest ends with it. */
 export class MeetingView {
   readonly #pinned = signal<readonly string[]>([]);
   readonly #page = signal(0);
-  readonly #panel = signal<SidePanelName | undefined>(undefined);
+  readonly #people = signal(false);
+  readonly #floating = signal(false);
+  readonly #speaker = signal<string | undefined>(undefined);
+  /** Names of those who are not heard here. */
+  readonly #silenced = signal<ReadonlySet<string>>(new Set());
   readonly page: ReadonlySignal<number> = this.#page;
-  readonly panel: ReadonlySignal<SidePanelName | undefined> = this.#panel;
+  /** Whether the list of people is open. */
+  readonly people: ReadonlySignal<boolean> = this.#people;
+  /** Whether the small window that stays above others is open. */
+  readonly floating: ReadonlySignal<boolean> = this.#floating;
+  /** Whoever of the others spoke last, by peerId. */
+  readonly speaker: ReadonlySignal<string | undefined> = this.#speaker;
   readonly #shell: Shell;
 
   constructor(shell: Shell) {
@@ -62,8 +69,37 @@ export class MeetingView {
     this.#page.value = Math.max(0, page);
   }
 
-  togglePanel(name: SidePanelName): void {
-    this.#panel.value = this.#panel.peek() === name ? undefined : name;
+  float(floating: boolean): void {
+    this.#floating.value = floating;
+  }
+
+  noteSpeaker(peerId: string | undefined): void {
+    this.#speaker.value = peerId;
+  }
+
+  showPeople(shown: boolean): void {
+    this.#people.value = shown;
+  }
+
+  /** How loud somebody is set to be, 1 as it comes; reactive. */
+  volumeOf(name: string): number {
+    return volumeOf(this.#shell.preferences.value.volumes, name);
+  }
+
+  setVolume(name: string, volume: number): void {
+    const { volumes } = this.#shell.preferences.peek();
+    this.#shell.changePreferences({ volumes: withVolume(volumes, name, volume) });
+  }
+
+  /** Whether somebody is not heard here, until the end of this meeting; reactive. */
+  isSilenced(name: string): boolean {
+    return this.#silenced.value.has(name);
+  }
+
+  toggleSilenced(name: string): void {
+    const silenced = new Set(this.#silenced.peek());
+    if (!silenced.delete(name)) silenced.add(name);
+    this.#silenced.value = silenced;
   }
 }
 

@@ -73,6 +73,7 @@ function soundOf(sounds: Set<MediaStreamTrack>) {
       sounds.add(track);
     },
     async setSpeaker() {},
+    setVolume() {},
     stop() {
       if (mine) sounds.delete(mine);
     },

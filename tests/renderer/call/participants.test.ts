@@ -23,7 +23,12 @@ const screen: ProducerInfo = {
   source: 'screen',
   paused: false,
 };
-const quiet: OwnMedia = { microphone: 'off', camera: { name: 'off' }, screen: null };
+const quiet: OwnMedia = {
+  microphone: 'off',
+  camera: { name: 'off' },
+  screen: null,
+  handRaisedAt: null,
+};
 
 function withAna(producers: ProducerInfo[], speaker: string | null = null): Roster {
   const ana = { peerId: 'ana', displayName: 'Ana', producers };
@@ -40,7 +45,12 @@ describe('participants', () => {
 
   test('have oneself first, with the own devices', async () => {
     const track = await fakeTrack('video');
-    const own: OwnMedia = { microphone: 'on', camera: { name: 'on', track }, screen: null };
+    const own: OwnMedia = {
+      microphone: 'on',
+      camera: { name: 'on', track },
+      screen: null,
+      handRaisedAt: 7,
+    };
     expect(toParticipants(withAna([], 'me'), new Map(), own)[0]).toEqual({
       peerId: 'me',
       displayName: 'Me',
@@ -52,6 +62,7 @@ describe('participants', () => {
       screenStarting: false,
       speaking: true,
       reconnecting: false,
+      handRaisedAt: 7,
     });
   });
 

@@ -41,6 +41,8 @@ describe('preferences', () => {
     layout: 'auto',
     hideSelf: false,
     hideWithoutVideo: false,
+    singleKeys: true,
+    volumes: [],
     echoCancellation: true,
     noiseSuppression: true,
     autoGainControl: true,

@@ -86,6 +86,7 @@ test('a device that was denied comes with where to allow it', async () => {
 
 test('the settings open from within the meeting', async () => {
   await inMeeting();
+  await press('More');
   await press('Settings');
   await import('../../../renderer/ui/settings/settings-dialog.tsx');
   await settled(() => {});

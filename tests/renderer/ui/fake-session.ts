@@ -8,6 +8,7 @@ import type {
   Participant,
   Preparation,
   RoomPreview,
+  ShownReaction,
 } from '../../../renderer/call/call-state.ts';
 import type { Qualities } from '../../../renderer/call/qualities.ts';
 import type { CallSample } from '../../../renderer/call/statistics.ts';
@@ -24,6 +25,7 @@ import type {
   ScreenState,
 } from '../../../renderer/media/media-state.ts';
 import type { Quality } from '../../../renderer/state/quality.ts';
+import type { Reaction } from '../../../sfu/protocol/gestures.ts';
 
 export class FakeMeeting implements Meeting {
   readonly state = signal<CallState>({ name: 'idle' });
@@ -37,6 +39,10 @@ export class FakeMeeting implements Meeting {
   };
   readonly views = new Views();
   readonly qualities = signal<Qualities>(new Map());
+  readonly reactions = signal<readonly ShownReaction[]>([]);
+  readonly reacted: Reaction[] = [];
+  /** How loud people are set to be, by peerId. */
+  readonly volumes = new Map<string, number>();
   readonly joins: JoinOptions[] = [];
   prepared = 0;
   /** What `prepare` ends in; left out, it goes on for ever. */
@@ -56,6 +62,20 @@ export class FakeMeeting implements Meeting {
       person({ peerId: 'self', displayName: options.displayName, self: true }),
     ];
     this.state.value = { name: 'joined' };
+  }
+
+  async setHand(up: boolean): Promise<void> {
+    this.participants.value = this.participants.value.map((each) =>
+      each.self ? { ...each, handRaisedAt: up ? 1_000 : null } : each,
+    );
+  }
+
+  async react(reaction: Reaction): Promise<void> {
+    this.reacted.push(reaction);
+  }
+
+  setVolume(peerId: string, volume: number): void {
+    this.volumes.set(peerId, volume);
   }
 
   async playAudio(): Promise<void> {
@@ -135,6 +155,7 @@ export class FakeMedia implements LocalMedia {
   readonly camera = signal<DeviceState>({ name: 'off' });
   readonly screen = new FakeScreen();
   readonly microphoneLevel = signal(0);
+  readonly mutedLevel = signal(0);
   readonly microphones = signal<readonly Device[]>([]);
   readonly cameras = signal<readonly Device[]>([]);
   readonly speakers = signal<readonly Device[]>([]);
@@ -198,6 +219,7 @@ export function person(known: Partial<Participant> & { displayName: string }): P
     screenStarting: false,
     speaking: false,
     reconnecting: false,
+    handRaisedAt: null,
     ...known,
   };
 }

@@ -74,6 +74,7 @@ describe('with others', () => {
 
   test('the dialog holds every way in', async () => {
     await nowHere(self, ana);
+    await press('More');
     await press('Invite others');
     await press('Copy link');
     await press('Copy app link');

@@ -51,6 +51,7 @@ const tables: Record<NotificationName, Table> = {
       { peer },
       { peer: { ...peer, producers: [] } },
       { peer: { ...peer, disconnected: true } },
+      { peer: { ...peer, handRaisedAt: 7 } },
     ],
     refused: [
       ['peer', {}],
@@ -200,6 +201,22 @@ const tables: Record<NotificationName, Table> = {
       ['message.file.state', { message: { ...message, file: { ...file, state: 'x' } } }],
       ['message.file.size', { message: { ...message, file: { ...file, size: '1' } } }],
       ['message.text', { message: { ...message, text: 'x'.repeat(4001) } }],
+    ],
+  },
+  handRaised: {
+    accepted: [{ peerId: 'x', raisedAt: 1_790_000_000_000 }],
+    refused: [
+      ['peerId', { raisedAt: 1 }],
+      ['raisedAt', { peerId: 'x' }],
+      ['raisedAt', { peerId: 'x', raisedAt: 'now' }],
+    ],
+  },
+  handLowered: { accepted: [{ peerId: 'x' }], refused: [['peerId', {}]] },
+  reacted: {
+    accepted: [{ peerId: 'x', reaction: 'laugh' }],
+    refused: [
+      ['peerId', { reaction: 'laugh' }],
+      ['reaction', { peerId: 'x', reaction: 'shrug' }],
     ],
   },
 };

@@ -323,6 +323,12 @@ const tables: Record<RequestName, Table> = {
       ['limit', { limit: 1.5 }],
     ],
   },
+  raiseHand: nothing,
+  lowerHand: nothing,
+  react: {
+    accepted: ['yes', 'no', 'love', 'laugh', 'celebrate'].map((reaction) => ({ reaction })),
+    refused: [...nobody, ['reaction', {}], ['reaction', { reaction: 'shrug' }]],
+  },
 };
 
 const names = Object.keys(requestSchemas) as RequestName[];
