@@ -23,7 +23,8 @@ export function useView(
     const viewer = views.open(track);
     let inSight = true;
     const show = () => {
-      const { width, height } = element.getBoundingClientRect();
+      // As it is laid out: a tile that glides to a new size is still drawn in its old one.
+      const { clientWidth: width, clientHeight: height } = element;
       const visible = inSight && !away && page.visibilityState === 'visible';
       const { devicePixelRatio: ratio, innerWidth, innerHeight } = page.defaultView ?? window;
       viewer.show({
