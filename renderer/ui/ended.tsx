@@ -1,5 +1,8 @@
 import type { EndedWhy, RoomPreview } from '../call/call-state.ts';
+import type { ChatView } from '../chat/chat-state.ts';
 import type { RoomPlace } from '../shell/shell.ts';
+import { chatWords } from './chat/chat-words.ts';
+import { saveChat } from './chat/save-chat.ts';
 import { useHosting } from './desktop/hosting.ts';
 import { Mark } from './mark.tsx';
 import { CallProblem } from './problem.tsx';
@@ -13,10 +16,12 @@ interface EndedProps {
   wasIn: boolean;
   room: RoomPreview;
   place: RoomPlace;
+  /** What was written, which can be kept. */
+  chat: ChatView;
   onJoinAgain(): void;
 }
 
-export function Ended({ why, wasIn, room, place, onJoinAgain }: EndedProps) {
+export function Ended({ why, wasIn, room, place, chat, onJoinAgain }: EndedProps) {
   const { router } = useSurroundings();
   const { title, text } = sentencesFor(why, wasIn);
   const heading = useScreen(title);
@@ -39,6 +44,15 @@ export function Ended({ why, wasIn, room, place, onJoinAgain }: EndedProps) {
         <button class="button" type="button" onClick={() => router.goHome()}>
           {words.backToHome}
         </button>
+        {chat.items.value.length > 0 && (
+          <button
+            class="button"
+            type="button"
+            onClick={() => saveChat(chat.items.peek(), room.roomName)}
+          >
+            {chatWords.save}
+          </button>
+        )}
         {isOpen && (
           <button class="button" type="button" onClick={hosting.askToStop}>
             {words.hosting.stop}

@@ -50,6 +50,7 @@ function Visit({ place, session, onJoinAgain }: VisitProps) {
           wasIn={wasIn.current}
           room={room}
           place={place}
+          chat={meeting.chat}
           onJoinAgain={onJoinAgain}
         />
       );

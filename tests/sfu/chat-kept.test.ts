@@ -1,5 +1,5 @@
 /** What is kept of a room's chat: how much, how long, and over which deaths. */
-import { readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Chat, type ChatEntry } from '../../sfu/chat.ts';
@@ -56,8 +56,8 @@ describe('CH-11: a worker that dies', () => {
     await say(ana, 'To you', ben.peerId);
     const [pid = 0] = sfu.pids();
     process.kill(pid, 'SIGKILL');
-    await ben.client.next('roomClosed');
-    await expect.poll(() => sfu.pids().filter((each) => each !== pid).length).toBe(1);
+    await ben.client.next('mediaRestarted');
+    expect(await history(ben)).toEqual(['To all', 'To you']);
     const back = await joinAs(sfu, 'Ben', roomId, { session: ben.joined.session });
     expect(await history(back)).toEqual(['To all', 'To you']);
     expect(await history(await joinAs(sfu, 'Cem', roomId))).toEqual(['To all']);
@@ -101,6 +101,18 @@ describe('a server that comes back', () => {
     expect(await history(back)).toEqual(['To all']);
     await say(back, 'To all');
     expect(await history(back)).toEqual(['To all']);
+  });
+
+  it('CH-12: has it also when the first was killed', async () => {
+    const { dataFolder, files } = await folder();
+    const { sfu, roomId } = await first(dataFolder);
+    onTestFinished(() => sfu.close());
+    await expect.poll(files).toHaveLength(1);
+    // What lies there at this moment is all that a killed server leaves.
+    const left = await folder();
+    await cp(join(dataFolder, 'chat'), join(left.dataFolder, 'chat'), { recursive: true });
+    const later = await again(left.dataFolder);
+    expect(await history(await joinAs(later, 'Cem', roomId))).toEqual(['To all']);
   });
 
   it('CH-13: leaves nothing on disk of a room that has ended', async () => {

@@ -117,6 +117,12 @@ test('what has failed says why, and can be tried again or thrown away', async ()
   expect(chat().asked).toEqual(['retry x', 'discard x']);
 });
 
+test('what was written can be kept after the end', async () => {
+  await act(() => chat().arrive({ text: 'Hello' }));
+  await press('Leave');
+  expect(all('button', 'Save chat as a text file')).toHaveLength(1);
+});
+
 test('a file is fetched when it is asked for, and not before', async () => {
   await openChat();
   const file = { fileId: 'f', name: 'plan.pdf', size: 2000, state: 'ready' } as const;
