@@ -61,9 +61,10 @@ export class ProtocolServer {
     return new ProtocolServer(loopback.origin, handlers, loopback);
   }
 
-  /** The names of all requests since the last call of this. */
+  /** The names of all requests since the last call of this, without those of the chat's own. */
   takeAsked(): RequestName[] {
-    return this.asked.splice(0).map(({ name }) => name);
+    const names = this.asked.splice(0).map(({ name }) => name);
+    return names.filter((name) => name !== 'getChat');
   }
 
   payloadsOf(name: RequestName): Record<string, unknown>[] {
