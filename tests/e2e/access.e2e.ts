@@ -36,7 +36,7 @@ test('axe finds nothing in the settings of a meeting, nor in high contrast', asy
 }) => {
   const ana = await person('Ana', { viewport: { width: 360, height: 720 } });
   await ana.host(server.url);
-  await ana.button('Settings').click();
+  await ana.openSettings();
   await expect(ana.page.getByRole('heading', { name: 'Devices' })).toBeVisible();
   await isAccessible(ana.page, 'settings');
   await ana.page.getByText('High contrast').click();

@@ -13,7 +13,7 @@ test('another microphone in a meeting is heard at once, and a camera that gives 
   await joon.seesMoving('Ana');
 
   await ana.button('More').click();
-  await ana.button('Settings').click();
+  await ana.openSettings();
   const microphones = ana.page.getByRole('dialog').getByRole('combobox', { name: 'Microphone' });
   const before = await openMicrophone(ana);
   await microphones.selectOption({ index: 2 });

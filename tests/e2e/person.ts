@@ -109,6 +109,16 @@ export class Person {
     return link;
   }
 
+  /** The settings, from within a meeting. */
+  async openSettings(): Promise<void> {
+    const settings = this.button('Settings');
+    // A menu closes when the window around it changes, as it may while somebody comes in.
+    await expect(async () => {
+      if (!(await settings.isVisible())) await this.button('More').click({ timeout: 2_000 });
+      await settings.click({ timeout: 2_000 });
+    }).toPass();
+  }
+
   /** Opens what is measured: at once while the connection is good, and else by way of the reason. */
   async openStatistics(): Promise<Locator> {
     const dialog = this.page.getByRole('dialog', { name: 'Statistics' });

@@ -47,12 +47,12 @@ test('home, pre-join, alone, meeting, settings, statistics, shared, ended', asyn
   await others.at(-1)?.button('Mute microphone').click();
   for (const other of others) await mara.seesMoving(other.name);
   await take(mara, 'meeting');
-  await mara.button('Settings').click();
+  await mara.openSettings();
   await take(mara, 'settings');
   await mara.page.getByText('High contrast').click();
   await mara.page.keyboard.press('Escape');
   await mara.page.screenshot({ path: `${folder}meeting-contrast-1280.png` });
-  await mara.button('Settings').click();
+  await mara.openSettings();
   await mara.page.getByRole('dialog').getByText('System', { exact: true }).click();
   await mara.page.keyboard.press('Escape');
   await mara.openStatistics();

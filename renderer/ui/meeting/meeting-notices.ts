@@ -42,7 +42,10 @@ function useRosterNotices({ meeting }: Session, roomName: string): void {
       sound('left');
     }
     const hands = newHands(before, people);
-    if (hands.length > 0) notices.say(words.view.handsRaised(hands));
+    if (hands.length > 0) {
+      notices.say(words.view.handsRaised(hands));
+      sound('hand');
+    }
     const { began, ended } = shareChanges(before, people);
     if (began.length > 0) notices.say(words.screen.began(began));
     if (ended.length > 0) notices.say(words.screen.ended(ended));
