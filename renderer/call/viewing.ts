@@ -146,6 +146,8 @@ export class Viewing {
 
   close(): void {
     for (const release of this.#releases) release();
+    // What is still to come of age finds nothing to ask for.
+    this.#watched.clear();
     clearTimeout(this.#soon);
     clearTimeout(this.#later);
   }
