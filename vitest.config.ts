@@ -4,6 +4,10 @@ import { defineConfig } from 'vitest/config';
 // A machine that is busy with something else is slow, not wrong: what hangs is found all the same.
 const patience = { testTimeout: 30_000, hookTimeout: 60_000 };
 
+// For real sockets and processes, as for the browsers (tests/e2e/playwright.config.ts): what passed
+// only then is counted and said, not hidden.
+const secondTry = { retry: 1 };
+
 export default defineConfig({
   test: {
     projects: [
@@ -11,10 +15,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           ...patience,
+          ...secondTry,
           include: ['tests/{laws,unit,setup,main}/**/*.test.ts'],
           environment: 'node',
-          // The laws read the whole tree, which takes its time on a machine that does other things.
-          testTimeout: 20_000,
         },
       },
       {
@@ -23,8 +26,7 @@ export default defineConfig({
           include: ['tests/sfu/**/*.test.ts'],
           environment: 'node',
           ...patience,
-          // As for the browsers (tests/e2e/playwright.config.ts): counted and said, not hidden.
-          retry: 1,
+          ...secondTry,
           // Real workers and sockets on two cores: files share the machine better one by one.
           fileParallelism: false,
         },

@@ -138,7 +138,8 @@ describe('10,000 requests of one socket at once', () => {
     expect(limited).toBeLessThanOrEqual(flood - limits.requestBurst);
     // Client and server share this process and its one thread: a second is far from its seconds.
     expect(waits.length).toBeGreaterThan(0);
-    expect(Math.max(...waits)).toBeLessThan(2_000);
+    // On a busy machine it may take a while; no client may take it for a lost answer.
+    expect(Math.max(...waits)).toBeLessThan(limits.requestTimeout);
     expect(process.memoryUsage().rss - before.rss).toBeLessThan(300e6);
     await produce(neighbours[0]);
     await neighbours[1].client.next('newProducer');
