@@ -36,6 +36,7 @@ export default defineConfig({
         test: {
           name: 'renderer',
           ...patience,
+          ...secondTry,
           include: ['tests/renderer/**/*.test.{ts,tsx}'],
           environment: 'happy-dom',
         },

@@ -11,7 +11,7 @@ import { FakeDevices } from '../media/fake-media.ts';
 
 /** Waits until a check passes; long, because the machine that tests may be busy with others. */
 export function eventually(check: () => void): Promise<void> {
-  return vi.waitFor(check, { timeout: 4_500, interval: 10 });
+  return vi.waitFor(check, { timeout: 15_000, interval: 10 });
 }
 
 export function callTo(origin: string, options: Partial<CallOptions> = {}) {

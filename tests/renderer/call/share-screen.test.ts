@@ -1,6 +1,6 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { SignallingError } from '../../../sfu/protocol/errors.ts';
-import { callTo } from './fake-call.ts';
+import { callTo, eventually } from './fake-call.ts';
 import { consumerOf, ProtocolServer } from './protocol-server.ts';
 
 const joinAs = { displayName: 'Me' };
@@ -39,7 +39,7 @@ describe('publishing a screen', () => {
     const { call, media } = callTo(server.origin);
     await call.join(joinAs);
     await media.screen.start('text');
-    await vi.waitFor(() => expect(server.payloadsOf('produce')).toHaveLength(2));
+    await eventually(() => expect(server.payloadsOf('produce')).toHaveLength(2));
     const [screen, sound] = server.payloadsOf('produce');
     expect(screen).toMatchObject({
       kind: 'video',
@@ -59,13 +59,13 @@ describe('publishing a screen', () => {
     devices.screenChoice = ['video'];
     await call.join(joinAs);
     await media.screen.start('text');
-    await vi.waitFor(() => expect(shares(server)).toEqual(['+ screen']));
+    await eventually(() => expect(shares(server)).toEqual(['+ screen']));
     await rest();
     media.screen.stop();
-    await vi.waitFor(() => expect(shares(server)).toEqual(['+ screen', '- screen']));
+    await eventually(() => expect(shares(server)).toEqual(['+ screen', '- screen']));
     expect(call.participants.value[0]?.screen).toBeNull();
     await media.screen.start('motion');
-    await vi.waitFor(() => expect(shares(server)).toEqual(['+ screen', '- screen', '+ screen']));
+    await eventually(() => expect(shares(server)).toEqual(['+ screen', '- screen', '+ screen']));
     expect(server.payloadsOf('pauseProducer')).toEqual([]);
   });
 
@@ -74,10 +74,10 @@ describe('publishing a screen', () => {
     const { call, media } = callTo(server.origin);
     await call.join(joinAs);
     await media.screen.start('text');
-    await vi.waitFor(() => expect(shares(server)).toHaveLength(2));
+    await eventually(() => expect(shares(server)).toHaveLength(2));
     await rest();
     media.screen.stop();
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(shares(server).slice(2).sort()).toEqual(['- screen', '- screen-audio']),
     );
   });
@@ -94,10 +94,10 @@ describe('publishing a screen', () => {
     devices.screenChoice = ['video'];
     await call.join(joinAs);
     await media.screen.start('text');
-    await vi.waitFor(() => expect(shares(server)).toEqual(['+ screen']));
+    await eventually(() => expect(shares(server)).toEqual(['+ screen']));
     media.screen.stop();
     produced();
-    await vi.waitFor(() => expect(shares(server)).toEqual(['+ screen', '- screen']));
+    await eventually(() => expect(shares(server)).toEqual(['+ screen', '- screen']));
   });
 
   test('however quickly it is started and stopped, ends in the last wish', async () => {
@@ -110,12 +110,14 @@ describe('publishing a screen', () => {
       media.screen.stop();
     }
     await rest();
-    const told = shares(server);
-    expect(told.filter((each) => each === '+ screen')).toHaveLength(
-      told.filter((each) => each === '- screen').length,
-    );
+    await eventually(() => {
+      const told = shares(server);
+      expect(told.filter((each) => each === '+ screen')).toHaveLength(
+        told.filter((each) => each === '- screen').length,
+      );
+    });
     await media.screen.start('text');
-    await vi.waitFor(() => expect(shares(server).at(-1)).toBe('+ screen'));
+    await eventually(() => expect(shares(server).at(-1)).toBe('+ screen'));
     await rest();
     expect(shares(server).at(-1)).toBe('+ screen');
     expect(devices.live).toHaveLength(1);
@@ -133,13 +135,13 @@ describe('publishing a screen', () => {
     devices.screenChoice = ['video'];
     await call.join(joinAs);
     await media.screen.start('text');
-    await vi.waitFor(() => expect(shares(server)).toEqual(['+ screen']));
+    await eventually(() => expect(shares(server)).toEqual(['+ screen']));
     await rest();
     media.screen.stop();
-    await vi.waitFor(() => expect(server.payloadsOf('closeProducer')).toHaveLength(1));
+    await eventually(() => expect(server.payloadsOf('closeProducer')).toHaveLength(1));
     expect(call.state.value.name).toBe('joined');
     refuse = false;
-    await vi.waitFor(() => expect(server.payloadsOf('closeProducer')).toHaveLength(2), 5_000);
+    await eventually(() => expect(server.payloadsOf('closeProducer')).toHaveLength(2));
   });
 
   test('who shares and reaches nobody does not look as if', async () => {
@@ -151,8 +153,8 @@ describe('publishing a screen', () => {
     const { call, media } = callTo(server.origin);
     await call.join(joinAs);
     await media.screen.start('text');
-    await vi.waitFor(() => expect(server.payloadsOf('produce').length).toBeGreaterThan(0));
-    await vi.waitFor(() => expect(call.participants.value[0]?.screen).toBeNull());
+    await eventually(() => expect(server.payloadsOf('produce').length).toBeGreaterThan(0));
+    await eventually(() => expect(call.participants.value[0]?.screen).toBeNull());
     expect(media.screen.state.value.name).toBe('on');
   });
 
@@ -165,9 +167,9 @@ describe('publishing a screen', () => {
     devices.screenChoice = ['video'];
     await call.join(joinAs);
     await media.screen.start('text');
-    await vi.waitFor(() => expect(shares(server)).toEqual(['+ screen']));
+    await eventually(() => expect(shares(server)).toEqual(['+ screen']));
     server.breakConnections();
-    await vi.waitFor(() => expect(shares(server)).toEqual(['+ screen', '+ screen']), 5_000);
+    await eventually(() => expect(shares(server)).toEqual(['+ screen', '+ screen']));
     expect(server.joins).toBe(2);
     expect(devices.live).toHaveLength(1);
   });
@@ -187,7 +189,7 @@ describe('receiving a screen', () => {
     const { call, frames, sounds } = callTo(server.origin);
     await call.join(joinAs);
     const ana = () => call.participants.value[1];
-    await vi.waitFor(() => expect(ana()?.screen).not.toBeNull());
+    await eventually(() => expect(ana()?.screen).not.toBeNull());
     expect(ana()).toMatchObject({ screenStarting: true, camera: null, microphone: 'off' });
     frames.get('ana screen')?.();
     expect(ana()?.screenStarting).toBe(false);
@@ -196,7 +198,7 @@ describe('receiving a screen', () => {
     for (const { producerId } of producers) {
       server.notify('producerClosed', { peerId: 'ana', producerId });
     }
-    await vi.waitFor(() => expect(ana()).toMatchObject({ screen: null, screenStarting: false }));
+    await eventually(() => expect(ana()).toMatchObject({ screen: null, screenStarting: false }));
     expect(sounds.size).toBe(0);
   });
 });
