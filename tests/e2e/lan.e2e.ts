@@ -12,7 +12,7 @@ interface LanFixtures {
 const test = base.extend<LanFixtures>({
   server: async ({ lan, startServer }, use) => {
     lan.connect(77, ['host', 'ana', 'joon']);
-    await use(await startServer(0, { LISTEN_IP: '0.0.0.0' }, lan.on('host')));
+    await use(await startServer(0, { LISTEN_IP: '0.0.0.0', PEER_GRACE: '10000' }, lan.on('host')));
   },
   arrive: async ({ lan }, use) => {
     const browsers: Browser[] = [];
